@@ -1,0 +1,9 @@
+//! The types that cross to the screens: requests and responses of the command table.
+//!
+//! Entities themselves come from [`oferta_domain::entity`]; what stands here is how they are asked for.
+
+pub mod catalog;
+pub mod common;
+pub mod import;
+pub mod quote;
+pub mod workspace;

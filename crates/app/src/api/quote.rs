@@ -1,0 +1,297 @@
+//! Quotes: list, header, lines, edits, documents.
+
+use oferta_domain::Dec;
+use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
+use oferta_domain::status::{QuoteCommand, QuoteStatus};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::workspace::HistoryState;
+
+/// A quote in the list.
+#[derive(Debug, Serialize, Deserialize, TS)]
+pub struct QuoteRow {
+    /// The quote.
+    pub id: String,
+    /// Number on this device.
+    pub label: String,
+    /// Official number.
+    pub number: Option<String>,
+    /// What it is about.
+    pub title: String,
+    /// Name of the customer.
+    pub customer: String,
+    /// Where it stands.
+    pub status: QuoteStatus,
+    /// Currency.
+    pub currency: String,
+    /// Sum with VAT.
+    pub gross: Dec,
+    /// How many lines.
+    pub line_count: u32,
+    /// Date, `YYYY-MM-DD`.
+    pub quote_date: String,
+    /// Last day of validity.
+    pub valid_until: Option<String>,
+    /// Last change, ISO 8601.
+    pub updated_at: String,
+    /// When it was put into the bin.
+    pub deleted_at: Option<String>,
+}
+
+/// How many quotes stand in each status.
+#[derive(Debug, Serialize, TS)]
+pub struct StatusCounts {
+    /// Status and count, every status named.
+    pub counts: Vec<(QuoteStatus, u32)>,
+}
+
+/// `quote.create`.
+#[derive(Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct QuoteCreate {
+    /// For whom; its primary contact is taken over.
+    pub customer_id: Option<String>,
+    /// What it is about.
+    pub title: String,
+    /// Products to begin with, each as one line with quantity 1.
+    pub product_ids: Vec<String>,
+}
+
+/// `quote.lines`: the lines behind the first 500.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteLines {
+    /// The quote.
+    pub id: String,
+    /// How many rows to skip.
+    pub offset: u32,
+    /// At most this many, 500 at the most.
+    pub limit: u32,
+}
+
+/// An open quote.
+#[derive(Debug, Serialize, TS)]
+pub struct QuoteView {
+    /// The header.
+    pub quote: Quote,
+    /// The customer, if chosen.
+    pub customer: Option<Customer>,
+    /// The contacts of the customer.
+    pub contacts: Vec<Contact>,
+    /// The first 500 rows; ask `quote.lines` for the rest.
+    pub lines: Vec<LineView>,
+    /// How many rows there are, sections included.
+    pub row_count: u32,
+    /// The sums.
+    pub totals: QuoteTotals,
+    /// Whether header and lines may be changed now.
+    pub editable: bool,
+    /// Commands that have a place in this status.
+    pub commands: Vec<QuoteCommand>,
+    /// When it was put into the bin.
+    pub deleted_at: Option<String>,
+}
+
+/// Some rows of a quote.
+#[derive(Debug, Serialize, TS)]
+pub struct LinePage {
+    /// The rows.
+    pub lines: Vec<LineView>,
+}
+
+/// A row of a quote with what the calculation says of it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct LineView {
+    /// The row as it is stored.
+    #[serde(flatten)]
+    pub line: QuoteLine,
+    /// The computed sums; of a section heading the sums of its lines.
+    pub amounts: LineAmounts,
+}
+
+/// Computed sums of a line in the currency of the quote, rounded to the minor unit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct LineAmounts {
+    /// Quantity × price, before discounts.
+    pub gross_price: Dec,
+    /// Discount of the line.
+    pub line_discount: Dec,
+    /// Its share of the discount on the quote.
+    pub header_discount: Dec,
+    /// Sum without VAT after discounts.
+    pub net: Dec,
+    /// The VAT rate that applies; none means "without VAT".
+    pub vat_rate: Option<Dec>,
+    /// VAT.
+    pub vat: Dec,
+    /// Sum with VAT.
+    pub gross: Dec,
+}
+
+/// The sums of a quote, rounded to the minor unit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct QuoteTotals {
+    /// Σ quantity × price, before discounts.
+    pub gross_price: Dec,
+    /// Σ discounts of the lines.
+    pub line_discount: Dec,
+    /// Discount on the quote.
+    pub header_discount: Dec,
+    /// Sum without VAT.
+    pub net: Dec,
+    /// VAT.
+    pub vat: Dec,
+    /// Sum with VAT.
+    pub gross: Dec,
+    /// VAT by rate: rate (none: without VAT), net, VAT.
+    pub by_rate: Vec<VatAtRate>,
+    /// How many lines count.
+    pub lines: u32,
+    /// How many lines are optional and do not count.
+    pub optional_lines: u32,
+}
+
+/// What is taxed at one rate.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct VatAtRate {
+    /// The rate as a fraction; none means "without VAT".
+    pub rate: Option<Dec>,
+    /// Sum without VAT.
+    pub net: Dec,
+    /// VAT.
+    pub vat: Dec,
+}
+
+/// `quote.edit`: any number of changes as ONE step of the history.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteEdit {
+    /// The quote.
+    pub id: String,
+    /// The changes, applied in order.
+    pub edits: Vec<Edit>,
+}
+
+/// One change of a quote.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "edit", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Edit {
+    /// Fields of the header.
+    Header {
+        /// Field names and new values.
+        #[ts(type = "Partial<Quote>")]
+        set: serde_json::Map<String, serde_json::Value>,
+    },
+    /// Fields of one row.
+    Line {
+        /// The row.
+        id: String,
+        /// Field names and new values.
+        #[ts(type = "Partial<QuoteLine>")]
+        set: serde_json::Map<String, serde_json::Value>,
+    },
+    /// New rows.
+    Insert {
+        /// The row they stand behind; none means at the beginning.
+        after: Option<String>,
+        /// The rows; fields left out take their defaults (quantity 1, price 0).
+        #[ts(type = "Array<Partial<QuoteLine>>")]
+        lines: Vec<serde_json::Map<String, serde_json::Value>>,
+    },
+    /// Lines made from products, with quantity 1 and the list price where it is in the quote's currency.
+    Products {
+        /// The row they stand behind; none means at the beginning.
+        after: Option<String>,
+        /// The products.
+        product_ids: Vec<String>,
+    },
+    /// Copies of rows, each behind its original.
+    Duplicate {
+        /// The rows.
+        ids: Vec<String>,
+    },
+    /// Moves rows, keeping their order.
+    Move {
+        /// The rows.
+        ids: Vec<String>,
+        /// The row they stand behind afterwards; none means at the beginning.
+        after: Option<String>,
+    },
+    /// Removes rows. A removed section leaves its lines.
+    Delete {
+        /// The rows.
+        ids: Vec<String>,
+    },
+}
+
+/// What an edit changed.
+#[derive(Debug, Serialize, TS)]
+pub struct QuoteDelta {
+    /// The header as it is now.
+    pub quote: Quote,
+    /// Rows that are new or look different now, in any order.
+    pub lines: Vec<LineView>,
+    /// Rows that are gone.
+    pub removed: Vec<String>,
+    /// The ids of all rows in order, when the order changed.
+    pub order: Option<Vec<String>>,
+    /// The sums.
+    pub totals: QuoteTotals,
+    /// Products that were inserted without a price because their currency is another or they have none.
+    pub without_price: Vec<String>,
+    /// What can be undone now.
+    pub history: HistoryState,
+}
+
+/// `quote.set_status`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetStatus {
+    /// The quote.
+    pub id: String,
+    /// What to do with it.
+    pub command: QuoteCommand,
+}
+
+/// `document.export`: writes a document of a quote.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportQuote {
+    /// The quote.
+    pub quote_id: String,
+    /// What to write.
+    pub format: DocumentFormat,
+    /// Where to; none means the exports folder in the documents folder of the person.
+    #[serde(default)]
+    pub folder: Option<String>,
+}
+
+/// A document format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentFormat {
+    /// PDF.
+    Pdf,
+    /// XLSX workbook.
+    Xlsx,
+}
+
+/// A document that was written.
+#[derive(Debug, Serialize, TS)]
+pub struct Exported {
+    /// Its full path.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u32,
+}
+
+/// `document.open` and `document.reveal`: only files that this application wrote.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentPath {
+    /// Full path.
+    pub path: String,
+}

@@ -1,0 +1,150 @@
+//! The application and the states of its start.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use oferta_documents::price_list;
+use oferta_store::Store;
+use parking_lot::{Condvar, Mutex};
+
+use crate::access;
+use crate::api::workspace::{AppState, KeyKeeper};
+use crate::command;
+use crate::error::{AppError, Code, ErrorBody, Result};
+use crate::host::Host;
+
+/// How the application is started.
+#[derive(Clone, Debug)]
+pub struct StartOptions {
+    /// Folder of the store.
+    pub data_dir: PathBuf,
+    /// Make the sample workspace when there is no store; its key stands in a file.
+    pub sample: bool,
+    /// Version shown to the person.
+    pub version: String,
+}
+
+/// The application. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct App {
+    shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub options: StartOptions,
+    pub host: Arc<dyn Host>,
+    phase: Mutex<Phase>,
+    changed: Condvar,
+}
+
+/// Where the start stands.
+pub(crate) enum Phase {
+    /// A state that a person may have to answer.
+    Waiting(AppState),
+    /// The store is open.
+    Open(Arc<Open>),
+}
+
+/// An open workspace: what commands work on.
+pub(crate) struct Open {
+    pub store: Store,
+    pub host: Arc<dyn Host>,
+    pub options: StartOptions,
+    pub keeper: KeyKeeper,
+    /// Price lists that were opened and not imported yet: id, file name, content.
+    pub imports: Mutex<HashMap<String, (String, Arc<price_list::Workbook>)>>,
+}
+
+impl Open {
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.host.now_ms()
+    }
+}
+
+/// How long a state command waits for the store while it is being opened.
+const STATE_WAIT: Duration = Duration::from_millis(400);
+
+impl App {
+    /// Starts the application. Returns at once; the store is opened on a thread, in parallel with the window.
+    pub fn start(options: StartOptions, host: Arc<dyn Host>) -> App {
+        let opening = AppState::Opening { waiting_for_keychain: false };
+        let shared =
+            Shared { options, host, phase: Mutex::new(Phase::Waiting(opening)), changed: Condvar::new() };
+        let app = App { shared: Arc::new(shared) };
+        app.open_in_background();
+        app
+    }
+
+    pub(crate) fn open_in_background(&self) {
+        self.set(Phase::Waiting(AppState::Opening { waiting_for_keychain: false }));
+        let app = self.clone();
+        thread::spawn(move || {
+            let opened = catch_unwind(AssertUnwindSafe(|| access::open(&app)));
+            app.set(opened.unwrap_or_else(|_| access::refused(&app, &AppError::new(Code::Internal))));
+        });
+    }
+
+    /// Runs a command: its name, its request as JSON, and an envelope as JSON in return:
+    /// `{"ok": …}` or `{"error": {"code", "params", "field", "detail"}}`. Blocks while the command runs and
+    /// never panics.
+    pub fn rpc(&self, name: &str, payload: &str) -> String {
+        let ran = catch_unwind(AssertUnwindSafe(|| command::dispatch(self, name, payload)));
+        match ran.unwrap_or_else(|_| Err(AppError::new(Code::Internal).detail("panic"))) {
+            Ok(json) => format!("{{\"ok\":{json}}}"),
+            Err(error) => envelope(&error.body()),
+        }
+    }
+
+    /// Writes everything back into the store file. The application can be asked nothing afterwards.
+    pub fn shutdown(&self) {
+        let phase = std::mem::replace(
+            &mut *self.shared.phase.lock(),
+            Phase::Waiting(AppState::Opening { waiting_for_keychain: false }),
+        );
+        if let Phase::Open(open) = phase {
+            // What was committed is safe in the log already, so a failure here loses nothing.
+            let checkpointed = open.store.optimise().and_then(|()| open.store.checkpoint());
+            drop(checkpointed);
+        }
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    pub(crate) fn set(&self, phase: Phase) {
+        *self.shared.phase.lock() = phase;
+        self.shared.changed.notify_all();
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// [`Code::StoreNotOpen`].
+    pub(crate) fn workspace(&self) -> Result<Arc<Open>> {
+        match &*self.shared.phase.lock() {
+            Phase::Open(open) => Ok(open.clone()),
+            Phase::Waiting(_) => Err(AppError::new(Code::StoreNotOpen)),
+        }
+    }
+
+    /// The state, after a moment's wait while the store is being opened.
+    pub(crate) fn waiting_state(&self) -> std::result::Result<Arc<Open>, AppState> {
+        let mut phase = self.shared.phase.lock();
+        if matches!(&*phase, Phase::Waiting(AppState::Opening { .. })) {
+            self.shared.changed.wait_for(&mut phase, STATE_WAIT);
+        }
+        match &*phase {
+            Phase::Open(open) => Ok(open.clone()),
+            Phase::Waiting(state) => Err(state.clone()),
+        }
+    }
+}
+
+fn envelope(error: &ErrorBody) -> String {
+    serde_json::json!({ "error": error }).to_string()
+}

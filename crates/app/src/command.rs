@@ -1,0 +1,219 @@
+//! The command table: every command that the screens may give, in one place.
+//!
+//! From this table come the dispatcher behind the Tauri `rpc` command and the test host, the TypeScript
+//! types and client (`ui/src/ipc`), `docs/commands.md`, and the list that the tests walk.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use ts_rs::{Config, TS};
+
+use crate::api::catalog::{CustomerView, CustomerRow, ProductRow, SupplierRow};
+use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
+use crate::api::import::{ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun};
+use crate::api::quote::{
+    DocumentPath, ExportQuote, Exported, LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow,
+    QuoteView, SetStatus, StatusCounts,
+};
+use crate::api::workspace::{
+    AppState, CreateStore, Draft, DraftQuery, Drafts, HistoryMove, HistoryMoved, HistoryState, RecoveryKey,
+    SearchEverywhere, SearchHits, Settings, SettingsPatch, Unlock,
+};
+use crate::error::{AppError, Result};
+use crate::{App, catalog, document, history, import, quote, workspace};
+use oferta_domain::entity::{Contact, Organisation, Product, Profile, Supplier};
+
+/// What a command is, apart from its code.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandInfo {
+    /// Its name, `noun.verb`.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub about: &'static str,
+    /// Tags of what its answer depends on.
+    pub reads: &'static [&'static str],
+    /// Tags of what it changes: answers that depend on them are stale afterwards.
+    pub writes: &'static [&'static str],
+    /// Whether it may wait for the network (invariant 6).
+    pub online: bool,
+    /// Whether it may be given before the store is open.
+    pub before_open: bool,
+}
+
+fn request<T: DeserializeOwned>(payload: &str) -> Result<T> {
+    let payload = if payload.is_empty() { "{}" } else { payload };
+    serde_json::from_str(payload).map_err(AppError::bad_request)
+}
+
+fn response<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(AppError::internal)
+}
+
+/// One block of commands given before the store is open (they take the [`App`]) and one of commands
+/// that need it (they take the open workspace).
+macro_rules! commands {
+    (
+        starting { $( $(#[doc = $sabout:literal])* $sname:literal : $sreq:ty => $sresp:ty = $sfn:path ; )* }
+        open { $( $(#[doc = $about:literal])* $name:literal : $req:ty => $resp:ty = $fn:path, reads [$($read:literal),*], writes [$($write:literal),*]; )* }
+    ) => {
+        /// Every command.
+        pub const COMMANDS: &[CommandInfo] = &[
+            $( CommandInfo { name: $sname, about: concat!($($sabout),*), reads: &[], writes: &[], online: false, before_open: true }, )*
+            $( CommandInfo { name: $name, about: concat!($($about),*), reads: &[$($read),*], writes: &[$($write),*], online: false, before_open: false }, )*
+        ];
+
+        /// Runs a command: JSON in, JSON out.
+        ///
+        /// # Errors
+        /// An unknown name, a payload of another shape, a store that is not open, and whatever the
+        /// command itself answers.
+        pub(crate) fn dispatch(app: &App, name: &str, payload: &str) -> Result<String> {
+            match name {
+                $( $sname => response(&$sfn(app, request::<$sreq>(payload)?)?), )*
+                $( $name => {
+                    let open = app.workspace()?;
+                    response(&$fn(&open, request::<$req>(payload)?)?)
+                } )*
+                _ => Err(AppError::unknown_command(name)),
+            }
+        }
+
+        /// Calls `visit` with the name, request type and response type of every command.
+        pub(crate) fn for_each_type(config: &Config, mut visit: impl FnMut(&str, String, String)) {
+            $( visit($sname, <$sreq as TS>::name(config), <$sresp as TS>::name(config)); )*
+            $( visit($name, <$req as TS>::name(config), <$resp as TS>::name(config)); )*
+        }
+
+        /// Calls `visit` with every request and response type.
+        pub(crate) fn visit_types(visitor: &mut impl ts_rs::TypeVisitor) {
+            $( visitor.visit::<$sreq>(); visitor.visit::<$sresp>(); )*
+            $( visitor.visit::<$req>(); visitor.visit::<$resp>(); )*
+        }
+    };
+}
+
+commands! {
+    starting {
+        /// Where the application stands; waits a moment while the store is being opened.
+        "app.state": Nothing => AppState = workspace::state;
+        /// Makes the store at the first start.
+        "app.create": CreateStore => AppState = workspace::create;
+        /// Opens the store with a passphrase or the recovery key, or asks the keychain again.
+        "app.unlock": Unlock => AppState = workspace::unlock;
+    }
+    open {
+        /// The printable recovery key.
+        "app.recovery_key": Nothing => RecoveryKey = workspace::recovery_key, reads [], writes [];
+        /// The person confirmed having kept the recovery key.
+        "app.confirm_recovery_key": Nothing => Settings = workspace::confirm_recovery_key, reads [], writes ["settings"];
+        /// Settings of this device.
+        "settings.get": Nothing => Settings = workspace::settings, reads ["settings"], writes [];
+        /// Changes settings of this device.
+        "settings.set": SettingsPatch => Settings = workspace::set_settings, reads [], writes ["settings"];
+        /// The seller.
+        "organisation.get": Nothing => Organisation = workspace::organisation, reads ["organisation"], writes [];
+        /// Changes the seller.
+        "organisation.patch": Patch => Organisation = workspace::patch_organisation, reads [], writes ["organisation", "history"];
+        /// The manager.
+        "profile.get": Nothing => Profile = workspace::profile, reads ["profile"], writes [];
+        /// Changes the manager.
+        "profile.patch": Patch => Profile = workspace::patch_profile, reads [], writes ["profile", "history"];
+        /// Customers, quotes and products by what was typed.
+        "search.everywhere": SearchEverywhere => SearchHits = workspace::search, reads ["customer", "quote", "product"], writes [];
+        /// What can be undone and redone.
+        "history.state": Nothing => HistoryState = history::state, reads ["history"], writes [];
+        /// Takes the last step back, as a new change.
+        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile"];
+        /// Brings the last undone step back, as a new change.
+        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile"];
+        /// Keeps a text that is being typed.
+        "draft.set": Draft => Drafts = workspace::set_draft, reads [], writes [];
+        /// Texts that were being typed.
+        "draft.list": DraftQuery => Drafts = workspace::drafts, reads [], writes [];
+
+        /// A page of customers. Sorts: `name`, `inn`, `updated_at`.
+        "customer.list": ListQuery => Page<CustomerRow> = catalog::customers, reads ["customer", "quote"], writes [];
+        /// One customer with its contacts.
+        "customer.get": ById => CustomerView = catalog::customer, reads ["customer"], writes [];
+        /// Makes a customer.
+        "customer.create": Create => CustomerView = catalog::create_customer, reads [], writes ["customer", "history"];
+        /// Changes a customer.
+        "customer.patch": Patch => CustomerView = catalog::patch_customer, reads [], writes ["customer", "history"];
+        /// Copies a customer with its contacts.
+        "customer.duplicate": ById => CustomerView = catalog::duplicate_customer, reads [], writes ["customer", "history"];
+        /// Puts customers into the bin.
+        "customer.delete": ByIds => Changed = catalog::delete_customers, reads [], writes ["customer", "history"];
+        /// Takes customers out of the bin.
+        "customer.restore": ByIds => Changed = catalog::restore_customers, reads [], writes ["customer", "history"];
+        /// Makes a contact of a customer (`customer_id` in `set`); the first one becomes primary.
+        "contact.create": Create => Contact = catalog::create_contact, reads [], writes ["customer", "history"];
+        /// Changes a contact.
+        "contact.patch": Patch => Contact = catalog::patch_contact, reads [], writes ["customer", "history"];
+        /// Removes a contact.
+        "contact.delete": ById => Changed = catalog::delete_contact, reads [], writes ["customer", "history"];
+
+        /// A page of suppliers. Sorts: `name`.
+        "supplier.list": ListQuery => Page<SupplierRow> = catalog::suppliers, reads ["supplier", "product"], writes [];
+        /// One supplier.
+        "supplier.get": ById => Supplier = catalog::supplier, reads ["supplier"], writes [];
+        /// Makes a supplier.
+        "supplier.create": Create => Supplier = catalog::create_supplier, reads [], writes ["supplier", "history"];
+        /// Changes a supplier.
+        "supplier.patch": Patch => Supplier = catalog::patch_supplier, reads [], writes ["supplier", "history"];
+        /// Copies a supplier, its remembered mapping included, without its products.
+        "supplier.duplicate": ById => Supplier = catalog::duplicate_supplier, reads [], writes ["supplier", "history"];
+        /// Puts suppliers into the bin; their products stay.
+        "supplier.delete": ByIds => Changed = catalog::delete_suppliers, reads [], writes ["supplier", "history"];
+        /// Takes suppliers out of the bin.
+        "supplier.restore": ByIds => Changed = catalog::restore_suppliers, reads [], writes ["supplier", "history"];
+
+        /// A page of products. Sorts: `name`, `article`, `brand`, `price`, `updated_at`.
+        "product.list": ListQuery => Page<ProductRow> = catalog::products, reads ["product", "supplier"], writes [];
+        /// One product.
+        "product.get": ById => Product = catalog::product, reads ["product"], writes [];
+        /// Makes a product.
+        "product.create": Create => Product = catalog::create_product, reads [], writes ["product", "history"];
+        /// Changes a product.
+        "product.patch": Patch => Product = catalog::patch_product, reads [], writes ["product", "history"];
+        /// Copies a product.
+        "product.duplicate": ById => Product = catalog::duplicate_product, reads [], writes ["product", "history"];
+        /// Puts products into the bin.
+        "product.delete": ByIds => Changed = catalog::delete_products, reads [], writes ["product", "history"];
+        /// Takes products out of the bin.
+        "product.restore": ByIds => Changed = catalog::restore_products, reads [], writes ["product", "history"];
+
+        /// Reads a price list and guesses how.
+        "import.open": ImportOpen => ImportPreview = import::open, reads [], writes [];
+        /// Reads an opened price list with another mapping.
+        "import.preview": ImportPreviewRequest => ImportPreview = import::preview, reads [], writes [];
+        /// Takes the products of an opened price list over, as one step.
+        "import.run": ImportRun => ImportReport = import::run, reads [], writes ["product", "supplier", "history"];
+
+        /// A page of quotes. Sorts: `updated_at`, `quote_date`, `label`, `gross`.
+        "quote.list": ListQuery => Page<QuoteRow> = quote::list, reads ["quote", "customer"], writes [];
+        /// How many quotes stand in each status.
+        "quote.counts": Nothing => StatusCounts = quote::counts, reads ["quote"], writes [];
+        /// One quote with its first 500 rows and all sums.
+        "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer"], writes [];
+        /// More rows of a quote.
+        "quote.lines": QuoteLines => LinePage = quote::lines, reads ["quote"], writes [];
+        /// Makes a quote.
+        "quote.create": QuoteCreate => QuoteView = quote::create, reads [], writes ["quote", "history"];
+        /// Changes header and rows of a draft, as one step.
+        "quote.edit": QuoteEdit => QuoteDelta = quote::edit, reads [], writes ["quote", "history"];
+        /// Moves a quote to another status.
+        "quote.set_status": SetStatus => QuoteView = quote::set_status, reads [], writes ["quote", "history"];
+        /// Copies a quote with its rows as a new draft of today.
+        "quote.duplicate": ById => QuoteView = quote::duplicate, reads [], writes ["quote", "history"];
+        /// Puts quotes into the bin.
+        "quote.delete": ByIds => Changed = quote::delete, reads [], writes ["quote", "history"];
+        /// Takes quotes out of the bin.
+        "quote.restore": ByIds => Changed = quote::restore, reads [], writes ["quote", "history"];
+
+        /// Writes a document of a quote.
+        "document.export": ExportQuote => Exported = document::export, reads [], writes [];
+        /// Opens a document that was written here.
+        "document.open": DocumentPath => Nothing = document::open, reads [], writes [];
+        /// Shows a document that was written here in its folder.
+        "document.reveal": DocumentPath => Nothing = document::reveal, reads [], writes [];
+    }
+}

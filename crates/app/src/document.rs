@@ -1,0 +1,229 @@
+//! Documents of a quote: what a customer receives, and opening it.
+
+use std::path::{Path, PathBuf};
+
+use oferta_documents as documents;
+use oferta_documents::file;
+use oferta_domain::currency::minor_units;
+use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation, Profile, Quote};
+use oferta_store::{customer as customers_of, quote as quotes_of};
+
+use crate::api::common::Nothing;
+use crate::api::quote::{DocumentFormat, DocumentPath, ExportQuote, Exported, LineView, QuoteTotals};
+use crate::app::Open;
+use crate::error::{AppError, Code, Result};
+use crate::host::HostError;
+use crate::quote_view::{View, view};
+use crate::workspace;
+
+/// Folder in the documents of the person that exports go to.
+const EXPORTS: &str = "Oferta";
+
+/// `document.export`.
+pub(crate) fn export(open: &Open, request: ExportQuote) -> Result<Exported> {
+    let (stem, seen) = customer_view(open, &request.quote_id)?;
+    let (bytes, extension) = match request.format {
+        DocumentFormat::Pdf => (documents::pdf::render(&seen)?, "pdf"),
+        DocumentFormat::Xlsx => (documents::xlsx::render(&seen)?, "xlsx"),
+    };
+    let folder = request.folder.map_or_else(|| exports(open), PathBuf::from);
+    std::fs::create_dir_all(&folder).map_err(|e| AppError::from(file::WriteError::from(e)))?;
+    let path = file::available_name(&folder, &stem, extension);
+    file::write_atomically(&path, &bytes)?;
+    Ok(Exported {
+        name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        path: path.display().to_string(),
+        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+    })
+}
+
+fn exports(open: &Open) -> PathBuf {
+    open.host.documents_dir().join(EXPORTS)
+}
+
+/// `document.open`.
+pub(crate) fn open(open: &Open, request: DocumentPath) -> Result<Nothing> {
+    let path = own_document(&request.path)?;
+    open.host.open_path(&path).map_err(not_opened)?;
+    Ok(Nothing {})
+}
+
+/// `document.reveal`.
+pub(crate) fn reveal(open: &Open, request: DocumentPath) -> Result<Nothing> {
+    let path = own_document(&request.path)?;
+    open.host.reveal_path(&path).map_err(not_opened)?;
+    Ok(Nothing {})
+}
+
+fn not_opened(error: HostError) -> AppError {
+    AppError::new(Code::OpenFailed).detail(error)
+}
+
+/// Only documents of the kinds written here are handed to the desktop: never a program.
+fn own_document(path: &str) -> Result<PathBuf> {
+    let path = Path::new(path);
+    let kind = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if !path.is_absolute() || !matches!(kind.as_str(), "pdf" | "xlsx") {
+        return Err(AppError::new(Code::ForeignDocument));
+    }
+    if !path.is_file() {
+        return Err(AppError::new(Code::FileMissing));
+    }
+    Ok(path.to_owned())
+}
+
+/// What the customer sees of a quote, and the stem of its file name.
+fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::CustomerView)> {
+    let seller = workspace::organisation(open, Nothing {})?;
+    let manager = workspace::profile(open, Nothing {})?;
+    open.store.read(|conn| {
+        let (quote, _) = quotes_of::get(conn, quote_id)?;
+        let rows = quotes_of::lines(conn, quote_id)?;
+        if !rows.iter().any(|row| row.kind == LineKind::Line) {
+            return Err(AppError::new(Code::QuoteEmpty));
+        }
+        let view = view(&quote, &rows)?;
+        let customer = match &quote.customer_id {
+            Some(id) => Some(customers_of::get(conn, id)?.0),
+            None => None,
+        };
+        let contact = match &quote.contact_id {
+            Some(id) => Some(customers_of::contact(conn, id)?),
+            None => None,
+        };
+        let number = quote.number.clone().unwrap_or_else(|| quote.label.clone());
+        let kind = match quote.language {
+            Language::Ru => "КП",
+            Language::En => "Quote",
+        };
+        let name = customer.as_ref().map(|c| c.name.as_str()).unwrap_or_default();
+        let stem = format!("{kind} {number} {name}").trim().to_owned();
+        Ok((stem, seen(&quote, number, seller, manager, customer, contact, view)))
+    })
+}
+
+fn seen(
+    quote: &Quote,
+    number: String,
+    seller: Organisation,
+    manager: Profile,
+    customer: Option<Customer>,
+    contact: Option<Contact>,
+    view: View,
+) -> documents::CustomerView {
+    let (kind, language) = match quote.language {
+        Language::Ru => ("Коммерческое предложение", documents::Language::Ru),
+        Language::En => ("Quotation", documents::Language::En),
+    };
+    documents::CustomerView {
+        language,
+        kind: kind.to_owned(),
+        number,
+        title: quote.title.clone(),
+        date: date(quote.quote_date),
+        valid_until: quote.valid_until.map(date),
+        currency: documents::Currency { code: quote.currency.clone(), minor_units: minor_units(&quote.currency) },
+        seller: documents::Seller {
+            name: seller.name,
+            full_name: seller.full_name,
+            inn: seller.inn,
+            kpp: seller.kpp,
+            ogrn: seller.ogrn,
+            address: seller.address,
+            phone: seller.phone,
+            email: seller.email,
+            bank_name: seller.bank_name,
+            bic: seller.bic,
+            account: seller.account,
+            corr_account: seller.corr_account,
+        },
+        manager: documents::Person {
+            first: manager.first_name,
+            last: manager.last_name,
+            position: manager.position,
+            phone: manager.phone,
+            email: manager.email,
+        },
+        customer: customer.map(buyer).unwrap_or_default(),
+        contact: contact.map(|c| documents::Person {
+            first: c.first_name,
+            last: c.last_name,
+            position: c.position,
+            phone: c.phone,
+            email: c.email,
+        }),
+        rows: rows(view.lines),
+        totals: totals(view.totals),
+        terms: documents::Terms {
+            delivery: quote.delivery_text.clone(),
+            payment: quote.payment_text.clone(),
+            note: quote.note.clone(),
+        },
+    }
+}
+
+fn date(date: jiff::civil::Date) -> documents::Date {
+    documents::Date {
+        year: date.year(),
+        month: u8::try_from(date.month()).unwrap_or(1),
+        day: u8::try_from(date.day()).unwrap_or(1),
+    }
+}
+
+fn buyer(customer: Customer) -> documents::Customer {
+    documents::Customer {
+        name: if customer.full_name.is_empty() { customer.name } else { customer.full_name },
+        inn: customer.inn,
+        kpp: customer.kpp,
+        address: customer.legal_address,
+        phone: customer.phone,
+        email: customer.email,
+    }
+}
+
+fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
+    let mut no = 0;
+    lines
+        .into_iter()
+        .map(|LineView { line, amounts }| match line.kind {
+            LineKind::Section => documents::Row::Section(documents::Section {
+                title: line.name,
+                subtotal: Some(documents::Subtotal { net: *amounts.net, vat: *amounts.vat, gross: *amounts.gross }),
+            }),
+            LineKind::Line => {
+                no += 1;
+                documents::Row::Line(Box::new(documents::Line {
+                    no,
+                    article: line.article,
+                    brand: line.brand,
+                    name: line.name,
+                    unit: line.unit,
+                    quantity: *line.quantity,
+                    unit_price: *line.unit_price,
+                    discount: line.discount.map(|d| *d).unwrap_or_default(),
+                    net: *amounts.net,
+                    vat_rate: amounts.vat_rate.map(|r| *r),
+                    vat: *amounts.vat,
+                    gross: *amounts.gross,
+                    optional: line.optional,
+                }))
+            }
+        })
+        .collect()
+}
+
+fn totals(totals: QuoteTotals) -> documents::Totals {
+    let discount = *totals.line_discount + *totals.header_discount;
+    documents::Totals {
+        before_discount: (!discount.is_zero()).then_some(*totals.gross_price),
+        discount,
+        net: *totals.net,
+        vat: *totals.vat,
+        gross: *totals.gross,
+        vat_by_rate: totals
+            .by_rate
+            .into_iter()
+            .map(|r| documents::VatGroup { rate: r.rate.map(|d| *d), net: *r.net, vat: *r.vat })
+            .collect(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Errors as a person meets them: a code of the dictionary, parameters, and the field at fault.
+//!
+//! `docs/errors.json` is the one dictionary. From it come [`Code`] (`make generate`), the messages of the
+//! screens and `docs/errors.md`. Nobody matches on texts.
+
+mod code;
+mod mapping;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use code::Code;
+
+/// Shorthand for results of commands.
+pub type Result<T> = std::result::Result<T, AppError>;
+
+/// An error with its code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code:?} {detail:?}")]
+pub struct AppError {
+    /// The code.
+    pub code: Code,
+    /// What the placeholders of the message stand for.
+    pub params: BTreeMap<&'static str, String>,
+    /// The field at fault, `lines.3.quantity`.
+    pub field: Option<String>,
+    /// Technical detail for the log; never a secret, never matched on.
+    pub detail: Option<String>,
+}
+
+/// An error as it crosses to the screens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ErrorBody {
+    /// `E3004`.
+    pub code: String,
+    /// What the placeholders of the message stand for.
+    pub params: BTreeMap<String, String>,
+    /// The field at fault.
+    pub field: Option<String>,
+    /// Technical detail.
+    pub detail: Option<String>,
+}
+
+impl AppError {
+    /// An error of this code.
+    pub fn new(code: Code) -> AppError {
+        AppError { code, params: BTreeMap::new(), field: None, detail: None }
+    }
+
+    /// With a parameter of the message.
+    #[must_use]
+    pub fn param(mut self, name: &'static str, value: impl ToString) -> AppError {
+        self.params.insert(name, value.to_string());
+        self
+    }
+
+    /// At a field.
+    #[must_use]
+    pub fn at(mut self, field: impl Into<String>) -> AppError {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// With technical detail.
+    #[must_use]
+    pub fn detail(mut self, detail: impl ToString) -> AppError {
+        self.detail = Some(detail.to_string());
+        self
+    }
+
+    /// A payload of another shape than its request type.
+    pub(crate) fn bad_request(error: serde_json::Error) -> AppError {
+        AppError::new(Code::BadRequest).detail(error)
+    }
+
+    /// A command that is not in the table.
+    pub(crate) fn unknown_command(name: &str) -> AppError {
+        AppError::new(Code::UnknownCommand).detail(name.chars().take(80).collect::<String>())
+    }
+
+    /// A defect of the program.
+    pub(crate) fn internal(error: impl ToString) -> AppError {
+        AppError::new(Code::Internal).detail(error)
+    }
+
+    /// As it crosses to the screens.
+    pub fn body(&self) -> ErrorBody {
+        ErrorBody {
+            code: self.code.text().to_owned(),
+            params: self.params.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
+            field: self.field.clone(),
+            detail: self.detail.clone(),
+        }
+    }
+}
+
+/// One entry of the dictionary.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// `E3004`.
+    pub code: String,
+    /// Its name in the program.
+    pub name: String,
+    /// Russian.
+    pub ru: Text,
+    /// English.
+    pub en: Text,
+    /// What happened, for an engineer.
+    pub detail: String,
+    /// Whether trying again may help.
+    pub retryable: bool,
+}
+
+/// What a person reads.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// What happened.
+    pub title: String,
+    /// What to do.
+    pub action: String,
+}
+
+/// The dictionary, by code.
+pub fn dictionary() -> &'static [Entry] {
+    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
+    ENTRIES.get_or_init(|| serde_json::from_str(include_str!("../../../docs/errors.json")).unwrap_or_default())
+}

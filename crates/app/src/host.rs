@@ -1,0 +1,87 @@
+//! What the outside offers the application.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+
+/// The outside: the Tauri shell, the test host, or a double in a test.
+pub trait Host: Send + Sync + 'static {
+    /// The keychain of the operating system. Its calls may block on a prompt; the application runs them on a
+    /// thread of their own with a time-out.
+    fn keychain(&self) -> &dyn Keychain;
+
+    /// Opens a file with the program the person has for it.
+    ///
+    /// # Errors
+    /// See [`HostError`].
+    fn open_path(&self, path: &Path) -> Result<(), HostError>;
+
+    /// Shows a file in its folder.
+    ///
+    /// # Errors
+    /// See [`HostError`].
+    fn reveal_path(&self, path: &Path) -> Result<(), HostError>;
+
+    /// Where the person keeps documents; exports go to a folder in it.
+    fn documents_dir(&self) -> PathBuf;
+
+    /// Now, in milliseconds since 1970.
+    fn now_ms(&self) -> i64 {
+        Timestamp::now().as_millisecond()
+    }
+
+    /// Today where the person is.
+    fn today(&self) -> Date {
+        Zoned::now().date()
+    }
+}
+
+/// The keychain of the operating system. Secrets are text.
+pub trait Keychain: Send + Sync {
+    /// The secret of an account; none when there is no entry.
+    ///
+    /// # Errors
+    /// See [`KeychainError`].
+    fn get(&self, account: &str) -> Result<Option<String>, KeychainError>;
+
+    /// Stores the secret of an account.
+    ///
+    /// # Errors
+    /// See [`KeychainError`].
+    fn set(&self, account: &str, secret: &str) -> Result<(), KeychainError>;
+
+    /// Removes an account; fine when there is none.
+    ///
+    /// # Errors
+    /// See [`KeychainError`].
+    fn delete(&self, account: &str) -> Result<(), KeychainError>;
+}
+
+/// Why a keychain did not answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeychainError {
+    /// There is no keychain service.
+    #[error("no keychain")]
+    Unavailable,
+    /// It is locked, or its prompt was not answered.
+    #[error("the keychain is locked")]
+    Locked,
+    /// It refused.
+    #[error("the keychain refused")]
+    Denied,
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// Why the outside did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HostError {
+    /// This host cannot do it.
+    #[error("not supported here")]
+    Unsupported,
+    /// It tried and failed.
+    #[error("{0}")]
+    Failed(String),
+}

@@ -1,0 +1,29 @@
+//! The application without its window: every command of the screens, served to whoever asks.
+//!
+//! The Tauri shell and the test host both hold an [`App`] and pass commands to [`App::rpc`]. What the outside
+//! must offer (a keychain, opening files) stands behind [`Host`]. No command waits for the network.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod access;
+pub mod api;
+mod app;
+mod catalog;
+pub mod command;
+mod document;
+pub mod error;
+mod history;
+mod host;
+mod import;
+mod patch;
+mod quote;
+mod quote_edit;
+mod quote_view;
+mod sample;
+mod typescript;
+mod workspace;
+
+pub use app::{App, StartOptions};
+pub use command::{COMMANDS, CommandInfo};
+pub use host::{Host, HostError, Keychain, KeychainError};
+pub use typescript::files as generated_files;

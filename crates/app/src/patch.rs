@@ -1,0 +1,104 @@
+//! Fields as a person changes them: named, typed, trimmed, validated.
+
+use oferta_domain::field::{Entity, FieldKind};
+use oferta_domain::validate::Validate;
+use oferta_domain::{Dec, FieldClass};
+use serde_json::{Map, Value};
+
+use crate::error::{AppError, Code, Result};
+
+/// Fields and values, by name.
+pub(crate) type Fields = Map<String, Value>;
+
+/// The most rows one request may name.
+pub(crate) const MAX_IDS: usize = 10_000;
+
+/// Refuses a request that names too many rows.
+pub(crate) fn check_count(count: usize) -> Result<()> {
+    if count > MAX_IDS {
+        return Err(AppError::new(Code::TooManyRows).param("limit", MAX_IDS));
+    }
+    Ok(())
+}
+
+/// The entity with the given fields put over it, validated.
+///
+/// # Errors
+/// An unknown field, a field of a class that `allowed` refuses, a value of another type, and the first fault
+/// that the entity did not have before: what was wrong already does not stop another change.
+pub(crate) fn overlay<T: Entity + Validate>(
+    entity: &T,
+    set: &Fields,
+    allowed: impl Fn(FieldClass) -> bool,
+) -> Result<T> {
+    let changed = typed(entity, set, allowed)?;
+    let before = entity.faults();
+    match changed.faults().into_iter().find(|fault| !before.contains(fault)) {
+        Some(fault) => Err(fault.into()),
+        None => Ok(changed),
+    }
+}
+
+/// A new entity: the defaults with the given fields put over them, validated as a whole.
+///
+/// # Errors
+/// As [`overlay`], and every fault counts.
+pub(crate) fn build<T: Entity + Validate>(defaults: &T, set: &Fields) -> Result<T> {
+    let built = typed(defaults, set, |class| matches!(class, FieldClass::Free | FieldClass::Money | FieldClass::Fixed))?;
+    match built.faults().into_iter().next() {
+        Some(fault) => Err(fault.into()),
+        None => Ok(built),
+    }
+}
+
+fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bool) -> Result<T> {
+    let mut row = serde_json::to_value(entity).map_err(AppError::internal)?;
+    for (name, value) in set {
+        let Some(field) = T::TABLE.field(name) else {
+            let shown: String = name.chars().take(80).collect();
+            return Err(AppError::new(Code::UnknownField).param("field", &shown).at(shown));
+        };
+        if !allowed(field.class) {
+            return Err(AppError::new(Code::FieldFixed).at(name));
+        }
+        row[name] = match (value, field.kind) {
+            (Value::String(text), FieldKind::Text) => Value::from(trimmed(text)),
+            (Value::String(text), FieldKind::Decimal) if text.trim().is_empty() => Value::Null,
+            (Value::String(text), FieldKind::Decimal) => {
+                let number: Dec = text.trim().parse().map_err(|_| AppError::new(Code::FieldType).at(name))?;
+                Value::from(number.to_string())
+            }
+            (other, _) => other.clone(),
+        };
+    }
+    // Whole first; only when that fails is each field tried alone, to name the one at fault.
+    serde_json::from_value(row).map_err(|error| {
+        let base = serde_json::to_value(entity).unwrap_or_default();
+        let wrong = set.iter().find(|(name, value)| {
+            let mut one = base.clone();
+            one[name.as_str()] = (*value).clone();
+            serde_json::from_value::<T>(one).is_err()
+        });
+        let fault = AppError::new(Code::FieldType).detail(error);
+        match wrong {
+            Some((name, _)) => fault.at(name),
+            None => fault,
+        }
+    })
+}
+
+/// Texts lose the blanks around them; what is inside stays as typed.
+fn trimmed(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')).to_owned()
+}
+
+/// The fields of `set` as they stand in the changed entity, for the write path.
+pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Result<Fields> {
+    let row = serde_json::to_value(changed).map_err(AppError::internal)?;
+    Ok(set.keys().map(|name| (name.clone(), row[name].clone())).collect())
+}
+
+/// A patch that a person may make: free and money fields.
+pub(crate) fn by_hand(class: FieldClass) -> bool {
+    matches!(class, FieldClass::Free | FieldClass::Money)
+}

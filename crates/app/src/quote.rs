@@ -1,0 +1,261 @@
+//! Quotes: list, open, make, copy, move between states, bin.
+
+use oferta_domain::Dec;
+use oferta_domain::entity::{Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine};
+use oferta_domain::field::Entity;
+use oferta_domain::status::{QuoteCommand, QuoteStatus};
+use oferta_domain::validate::Validate;
+use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
+use crate::api::quote::{
+    LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, SetStatus, StatusCounts,
+};
+use crate::app::Open;
+use crate::catalog::{Bin, asked, bin, page};
+use crate::error::{AppError, Code, Result};
+use crate::patch::{Fields, check_count};
+use crate::quote_view::{store_totals, view};
+use crate::{quote_edit, workspace};
+
+/// Rows of a quote that come with it at once; the most of a page.
+const FIRST_LINES: usize = 500;
+
+/// `quote.list`.
+pub(crate) fn list(open: &Open, query: ListQuery) -> Result<Page<QuoteRow>> {
+    open.store.read(|conn| Ok(page(quotes_of::list(conn, &asked(&query))?)))
+}
+
+/// `quote.counts`.
+pub(crate) fn counts(open: &Open, _: Nothing) -> Result<StatusCounts> {
+    let found = open.store.read(quotes_of::counts)?;
+    let count = |status| found.iter().find(|(s, _)| *s == status).map_or(0, |(_, n)| *n);
+    Ok(StatusCounts { counts: QuoteStatus::ALL.into_iter().map(|status| (status, count(status))).collect() })
+}
+
+/// `quote.get`.
+pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
+    open.store.read(|conn| {
+        let (quote, deleted_at) = quotes_of::get(conn, &by.id)?;
+        let rows = quotes_of::lines(conn, &by.id)?;
+        let view = view(&quote, &rows)?;
+        let customer = quote.customer_id.as_deref().map(|id| customers_of::get(conn, id)).transpose()?;
+        let contacts = match &quote.customer_id {
+            Some(id) => customers_of::contacts(conn, id)?,
+            None => Vec::new(),
+        };
+        let row_count = u32::try_from(view.lines.len()).unwrap_or(u32::MAX);
+        let mut lines = view.lines;
+        lines.truncate(FIRST_LINES);
+        Ok(QuoteView {
+            editable: quote.status.is_editable() && deleted_at.is_none(),
+            commands: if deleted_at.is_none() { quote.status.commands() } else { Vec::new() },
+            customer: customer.map(|(customer, _)| customer),
+            contacts,
+            lines,
+            row_count,
+            totals: view.totals,
+            deleted_at,
+            quote,
+        })
+    })
+}
+
+/// `quote.lines`.
+pub(crate) fn lines(open: &Open, request: QuoteLines) -> Result<LinePage> {
+    open.store.read(|conn| {
+        let (quote, _) = quotes_of::get(conn, &request.id)?;
+        let rows = quotes_of::lines(conn, &request.id)?;
+        let limit = (request.limit as usize).min(FIRST_LINES);
+        let lines = view(&quote, &rows)?.lines.into_iter().skip(request.offset as usize).take(limit).collect();
+        Ok(LinePage { lines })
+    })
+}
+
+/// The last day of validity of a quote of this date.
+fn validity(date: Date, days: u32) -> Option<Date> {
+    date.checked_add(i64::from(days).days()).ok()
+}
+
+/// A new draft as the settings of the seller have it.
+pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Quote> {
+    Ok(Quote {
+        id: tx.new_id(),
+        label: quotes_of::next_label(tx.conn())?,
+        number: None,
+        title: String::new(),
+        customer_id: None,
+        contact_id: None,
+        status: QuoteStatus::Draft,
+        currency: seller.currency.clone(),
+        vat_rate: seller.vat_rate,
+        discount_rate: None,
+        discount_amount: None,
+        policy: Policy::Invoice,
+        quote_date: today,
+        valid_until: validity(today, seller.valid_days),
+        language: Language::Ru,
+        delivery_text: seller.delivery_text.clone(),
+        payment_text: seller.payment_text.clone(),
+        note: String::new(),
+        net: Dec::default(),
+        vat: Dec::default(),
+        gross: Dec::default(),
+        line_count: 0,
+    })
+}
+
+/// A new line with its defaults: quantity 1, price 0.
+pub(crate) fn new_line(tx: &WriteTx<'_>, quote_id: &str, pos: String) -> QuoteLine {
+    QuoteLine {
+        id: tx.new_id(),
+        quote_id: quote_id.to_owned(),
+        pos,
+        kind: LineKind::Line,
+        product_id: None,
+        article: String::new(),
+        brand: String::new(),
+        name: String::new(),
+        unit: String::new(),
+        quantity: Dec(rust_decimal::Decimal::ONE),
+        unit_price: Dec::default(),
+        discount: None,
+        vat_rate: None,
+        optional: false,
+        weight_kg: None,
+        hs_code: String::new(),
+        note: String::new(),
+    }
+}
+
+/// Takes a product over into a line. Returns false when its price could not be: none, or another currency.
+pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &str) -> bool {
+    line.product_id = Some(product.id.clone());
+    line.article = product.article.clone();
+    line.brand = product.brand.clone();
+    line.name = product.name.clone();
+    line.unit = product.unit.clone();
+    line.weight_kg = product.weight_kg;
+    line.hs_code = product.hs_code.clone();
+    match product.price {
+        Some(price) if product.currency == currency => {
+            line.unit_price = price;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// `quote.create`.
+pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
+    check_count(request.product_ids.len())?;
+    let seller = workspace::organisation(open, Nothing {})?;
+    let today = open.host.today();
+    let (id, _) = open.store.write(open.now_ms(), |tx| {
+        let mut quote = new_quote(tx, &seller, today)?;
+        quote.title = request.title.trim().to_owned();
+        if let Some(customer_id) = &request.customer_id {
+            let (customer, _) = customers_of::get(tx.conn(), customer_id)?;
+            quote.customer_id = Some(customer.id);
+            quote.contact_id = customer.primary_contact_id;
+        }
+        if let Some(fault) = quote.faults().into_iter().next() {
+            return Err(fault.into());
+        }
+        tx.insert(&quote)?;
+        let mut rows = Vec::with_capacity(request.product_ids.len());
+        let positions = quote_edit::positions(None, None, request.product_ids.len());
+        for (product_id, pos) in request.product_ids.iter().zip(positions) {
+            let mut line = new_line(tx, &quote.id, pos);
+            take_product(&mut line, &products_of::get(tx.conn(), product_id)?, &quote.currency);
+            tx.insert(&line)?;
+            rows.push(line);
+        }
+        let totals = view(&quote, &rows)?.totals;
+        store_totals(tx, &mut quote, &totals)?;
+        let step = Step::new("quote.create", "quote", Some(&quote.id), &quote.label);
+        Ok::<_, AppError>((quote.id, step))
+    })?;
+    get(open, ById { id })
+}
+
+/// `quote.duplicate`.
+pub(crate) fn duplicate(open: &Open, by: ById) -> Result<QuoteView> {
+    let seller = workspace::organisation(open, Nothing {})?;
+    let today = open.host.today();
+    let (id, _) = open.store.write(open.now_ms(), |tx| {
+        let (original, _) = quotes_of::get(tx.conn(), &by.id)?;
+        let rows = quotes_of::lines(tx.conn(), &by.id)?;
+        let mut copy = Quote {
+            id: tx.new_id(),
+            label: quotes_of::next_label(tx.conn())?,
+            number: None,
+            status: QuoteStatus::Draft,
+            quote_date: today,
+            valid_until: validity(today, seller.valid_days),
+            ..original
+        };
+        tx.insert(&copy)?;
+        let mut copies = Vec::with_capacity(rows.len());
+        for row in rows {
+            let row = QuoteLine { id: tx.new_id(), quote_id: copy.id.clone(), ..row };
+            tx.insert(&row)?;
+            copies.push(row);
+        }
+        let totals = view(&copy, &copies)?.totals;
+        store_totals(tx, &mut copy, &totals)?;
+        let step = Step::new("quote.duplicate", "quote", Some(&copy.id), &copy.label);
+        Ok::<_, AppError>((copy.id, step))
+    })?;
+    get(open, ById { id })
+}
+
+/// `quote.set_status`.
+pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
+    open.store.write(open.now_ms(), |tx| {
+        let (quote, deleted) = quotes_of::get(tx.conn(), &request.id)?;
+        if deleted.is_some() {
+            return Err(AppError::new(Code::InBin));
+        }
+        let next = quote.status.after(request.command).ok_or_else(|| AppError::new(Code::CommandNotAllowed))?;
+        if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
+            if quote.customer_id.is_none() {
+                return Err(AppError::new(Code::CustomerNeeded).at("customer_id"));
+            }
+            if quote.line_count == 0 {
+                return Err(AppError::new(Code::QuoteEmpty));
+            }
+        }
+        let status = serde_json::to_value(next).map_err(AppError::internal)?;
+        tx.patch(Quote::TABLE, &quote.id, Fields::from_iter([("status".to_owned(), status)]))?;
+        let action = match request.command {
+            QuoteCommand::Submit => "quote.submit",
+            QuoteCommand::Approve => "quote.approve",
+            QuoteCommand::Send => "quote.send",
+            QuoteCommand::Accept => "quote.accept",
+            QuoteCommand::Reject => "quote.reject",
+            QuoteCommand::Expire => "quote.expire",
+            QuoteCommand::Reopen => "quote.reopen",
+        };
+        Ok(((), Step::new(action, "quote", Some(&quote.id), &quote.label)))
+    })?;
+    get(open, ById { id: request.id })
+}
+
+/// `quote.edit`.
+pub(crate) fn edit(open: &Open, request: crate::api::quote::QuoteEdit) -> Result<crate::api::quote::QuoteDelta> {
+    quote_edit::edit(open, &request)
+}
+
+/// `quote.delete`.
+pub(crate) fn delete(open: &Open, by: ByIds) -> Result<Changed> {
+    bin(open, "quote.delete", Quote::TABLE, "label", &by.ids, Bin::Delete)
+}
+
+/// `quote.restore`.
+pub(crate) fn restore(open: &Open, by: ByIds) -> Result<Changed> {
+    bin(open, "quote.restore", Quote::TABLE, "label", &by.ids, Bin::Restore)
+}
+

@@ -1,0 +1,277 @@
+//! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
+
+use std::collections::HashMap;
+
+use loro_fractional_index::FractionalIndex;
+use oferta_domain::entity::{Contact, Quote, QuoteLine};
+use oferta_domain::field::Entity;
+use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of};
+use serde_json::Value;
+
+use crate::api::common::Nothing;
+use crate::api::quote::{Edit, LineView, QuoteDelta, QuoteEdit};
+use crate::app::Open;
+use crate::error::{AppError, Code, Result};
+use crate::history;
+use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
+use crate::quote::{new_line, take_product};
+use crate::quote_view::{store_totals, view};
+
+/// The most rows of a quote.
+const MAX_ROWS: usize = 10_000;
+
+/// A draft while it is being edited: rows in order, as they stand in the transaction.
+struct Draft<'a, 'c> {
+    tx: &'a mut WriteTx<'c>,
+    quote: Quote,
+    rows: Vec<QuoteLine>,
+    without_price: Vec<String>,
+    reordered: bool,
+}
+
+/// `quote.edit`.
+pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
+    let (mut delta, _) = open.store.write(open.now_ms(), |tx| {
+        let (quote, deleted) = quotes_of::get(tx.conn(), &request.id)?;
+        if deleted.is_some() {
+            return Err(AppError::new(Code::InBin));
+        }
+        if !quote.status.is_editable() {
+            return Err(AppError::new(Code::QuoteLocked));
+        }
+        let rows = quotes_of::lines(tx.conn(), &request.id)?;
+        let before = view(&quote, &rows)?.lines;
+        let mut draft = Draft { tx, quote, rows, without_price: Vec::new(), reordered: false };
+        for edit in &request.edits {
+            draft.apply(edit)?;
+        }
+        let after = view(&draft.quote, &draft.rows)?;
+        store_totals(draft.tx, &mut draft.quote, &after.totals)?;
+        let (lines, removed) = difference(&before, &after.lines);
+        let order = draft.reordered.then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
+        let step = Step::new("quote.edit", "quote", Some(&draft.quote.id), &draft.quote.label);
+        let delta = QuoteDelta {
+            quote: draft.quote,
+            lines,
+            removed,
+            order,
+            totals: after.totals,
+            without_price: draft.without_price,
+            history: Default::default(),
+        };
+        Ok::<_, AppError>((delta, step))
+    })?;
+    delta.history = history::state(open, Nothing {})?;
+    Ok(delta)
+}
+
+/// Rows that are new or look different, and the ids of those that are gone.
+fn difference(before: &[LineView], after: &[LineView]) -> (Vec<LineView>, Vec<String>) {
+    let mut old: HashMap<&str, &LineView> = before.iter().map(|row| (row.line.id.as_str(), row)).collect();
+    let changed = after.iter().filter(|row| old.remove(row.line.id.as_str()) != Some(*row)).cloned().collect();
+    let removed = before.iter().map(|row| row.line.id.clone()).filter(|id| old.contains_key(id.as_str())).collect();
+    (changed, removed)
+}
+
+impl Draft<'_, '_> {
+    fn apply(&mut self, edit: &Edit) -> Result<()> {
+        match edit {
+            Edit::Header { set } => self.header(set),
+            Edit::Line { id, set } => self.line(id, set),
+            Edit::Insert { after, lines } => self.insert(after.as_deref(), lines),
+            Edit::Products { after, product_ids } => self.products(after.as_deref(), product_ids),
+            Edit::Duplicate { ids } => self.duplicate(ids),
+            Edit::Move { ids, after } => self.move_rows(ids, after.as_deref()),
+            Edit::Delete { ids } => self.delete(ids),
+        }
+    }
+
+    fn index(&self, id: &str) -> Result<usize> {
+        let found = self.rows.iter().position(|row| row.id == id);
+        found.ok_or_else(|| AppError::new(Code::NotFound).detail(format!("quote_line {id}")))
+    }
+
+    /// The index behind the row; 0 for the beginning.
+    fn behind(&self, after: Option<&str>) -> Result<usize> {
+        after.map_or(Ok(0), |id| Ok(self.index(id)? + 1))
+    }
+
+    fn room_for(&self, count: usize) -> Result<()> {
+        check_count(count)?;
+        if self.rows.len() + count > MAX_ROWS {
+            return Err(AppError::new(Code::TooManyLines).param("limit", MAX_ROWS));
+        }
+        Ok(())
+    }
+
+    fn header(&mut self, set: &Fields) -> Result<()> {
+        let mut set = set.clone();
+        if let Some(customer) = set.get("customer_id") {
+            let contact = match customer.as_str() {
+                Some(id) => customers_of::get(self.tx.conn(), id)?.0.primary_contact_id,
+                None => None,
+            };
+            set.entry("contact_id").or_insert(Value::from(contact));
+        }
+        // Typing one kind of discount replaces the other.
+        for (typed, other) in [("discount_rate", "discount_amount"), ("discount_amount", "discount_rate")] {
+            if set.get(typed).is_some_and(|v| !v.is_null() && v != "") && !set.contains_key(other) {
+                set.insert(other.to_owned(), Value::Null);
+                break;
+            }
+        }
+        let changed = overlay(&self.quote, &set, by_hand)?;
+        if let Some(contact_id) = &changed.contact_id {
+            let contact: Contact = customers_of::contact(self.tx.conn(), contact_id)?;
+            if changed.customer_id.as_deref() != Some(&contact.customer_id) {
+                return Err(AppError::new(Code::ContactOfOther).at("contact_id"));
+            }
+        }
+        self.tx.patch(Quote::TABLE, &self.quote.id, written(&changed, &set)?)?;
+        self.quote = changed;
+        Ok(())
+    }
+
+    fn line(&mut self, id: &str, set: &Fields) -> Result<()> {
+        let i = self.index(id)?;
+        let changed = overlay(&self.rows[i], set, by_hand)?;
+        self.tx.patch(QuoteLine::TABLE, id, written(&changed, set)?)?;
+        self.rows[i] = changed;
+        Ok(())
+    }
+
+    fn positions_at(&self, at: usize, count: usize) -> Vec<String> {
+        let pos = |i: usize| self.rows.get(i).map(|row| row.pos.as_str());
+        positions(at.checked_sub(1).and_then(pos), pos(at), count)
+    }
+
+    fn put(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
+        for row in &rows {
+            self.tx.insert(row)?;
+        }
+        self.rows.splice(at..at, rows);
+        self.reordered = true;
+        Ok(())
+    }
+
+    fn insert(&mut self, after: Option<&str>, lines: &[Fields]) -> Result<()> {
+        self.room_for(lines.len())?;
+        let at = self.behind(after)?;
+        let mut rows = Vec::with_capacity(lines.len());
+        for (i, (set, pos)) in lines.iter().zip(self.positions_at(at, lines.len())).enumerate() {
+            let blank = new_line(self.tx, &self.quote.id, pos);
+            for fixed in ["id", "quote_id", "pos"] {
+                if set.contains_key(fixed) {
+                    return Err(AppError::new(Code::FieldFixed).at(fixed));
+                }
+            }
+            let row = build(&blank, set).map_err(|mut error| {
+                error.field = error.field.map(|field| format!("lines.{i}.{field}"));
+                error
+            })?;
+            rows.push(row);
+        }
+        self.put(at, rows)
+    }
+
+    fn products(&mut self, after: Option<&str>, product_ids: &[String]) -> Result<()> {
+        self.room_for(product_ids.len())?;
+        let at = self.behind(after)?;
+        let mut rows = Vec::with_capacity(product_ids.len());
+        for (product_id, pos) in product_ids.iter().zip(self.positions_at(at, product_ids.len())) {
+            let product = products_of::get(self.tx.conn(), product_id)?;
+            let mut row = new_line(self.tx, &self.quote.id, pos);
+            if !take_product(&mut row, &product, &self.quote.currency) {
+                self.without_price.push(row.id.clone());
+            }
+            rows.push(row);
+        }
+        self.put(at, rows)
+    }
+
+    fn duplicate(&mut self, ids: &[String]) -> Result<()> {
+        self.room_for(ids.len())?;
+        for id in ids {
+            let i = self.index(id)?;
+            let pos = self.positions_at(i + 1, 1).remove(0);
+            let copy = QuoteLine { id: self.tx.new_id(), pos, ..self.rows[i].clone() };
+            self.put(i + 1, vec![copy])?;
+        }
+        Ok(())
+    }
+
+    fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
+        check_count(ids.len())?;
+        if after.is_some_and(|id| ids.iter().any(|moved| moved == id)) {
+            return Err(AppError::new(Code::BadRequest).detail("rows cannot stand behind one of themselves"));
+        }
+        let mut moved = Vec::with_capacity(ids.len());
+        for id in ids {
+            let i = self.index(id)?;
+            moved.push(self.rows.remove(i));
+        }
+        let at = self.behind(after)?;
+        for (row, pos) in moved.iter_mut().zip(self.positions_at(at, ids.len())) {
+            row.pos = pos;
+            let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
+            self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
+        }
+        self.rows.splice(at..at, moved);
+        self.reordered = true;
+        Ok(())
+    }
+
+    fn delete(&mut self, ids: &[String]) -> Result<()> {
+        check_count(ids.len())?;
+        for id in ids {
+            let i = self.index(id)?;
+            self.tx.delete(QuoteLine::TABLE, id)?;
+            self.rows.remove(i);
+        }
+        Ok(())
+    }
+}
+
+/// Positions for `count` rows between two neighbours, as hexadecimal text.
+pub(crate) fn positions(before: Option<&str>, behind: Option<&str>, count: usize) -> Vec<String> {
+    let (before, behind) = (before.and_then(position), behind.and_then(position));
+    let keys = FractionalIndex::generate_n_evenly(before.as_ref(), behind.as_ref(), count);
+    // Two rows moved to the same place offline share a position; then the id decides their order, and what is
+    // put between them goes behind both.
+    let keys = keys.or_else(|| FractionalIndex::generate_n_evenly(before.as_ref(), None, count)).unwrap_or_default();
+    keys.iter().map(ToString::to_string).collect()
+}
+
+fn position(hex: &str) -> Option<FractionalIndex> {
+    if hex.is_empty() || hex.len() % 2 != 0 || !hex.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> =
+        (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(&hex[i..i + 2], 16).ok()).collect();
+    bytes.map(FractionalIndex::from_bytes)
+}
+
+#[cfg(test)]
+mod position_tests {
+    use super::positions;
+
+    #[test]
+    fn rows_put_between_rows_stand_between_them() {
+        let mut rows = positions(None, None, 3);
+        for round in 0..200 {
+            let at = round % (rows.len() - 1);
+            let new = positions(Some(&rows[at]), Some(&rows[at + 1]), 2);
+            rows.splice(at + 1..at + 1, new);
+            assert!(rows.is_sorted(), "round {round}");
+        }
+        let first = positions(None, Some(&rows[0]), 1);
+        let last = positions(rows.last().map(String::as_str), None, 1);
+        assert!(first[0] < rows[0] && last[0] > *rows.last().unwrap());
+    }
+
+    #[test]
+    fn a_malformed_neighbour_is_no_panic() {
+        assert_eq!(positions(Some("zz"), Some("8"), 2).len(), 2);
+        assert_eq!(positions(Some("80"), Some("80"), 2).len(), 2);
+    }
+}

@@ -1,0 +1,32 @@
+//! The local store: one encrypted SQLite file that holds everything a manager sees.
+//!
+//! - [`key`] and [`keeper`]: the key of the file, its recovery text, and where it is kept.
+//! - [`Store`]: opening with every safety setting read back, one writer and pooled readers.
+//! - [`WriteTx`]: the one write path. Rows, outbox group, activity row and undo step commit together or not at
+//!   all (invariants 4 and 5); COMMIT is the acknowledgement.
+//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], each with the SQL of its tables.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod customer;
+mod connection;
+mod error;
+mod guard;
+pub mod history;
+pub mod keeper;
+pub mod key;
+pub mod list;
+pub mod local;
+mod migrate;
+pub mod product;
+pub mod quote;
+pub mod row;
+pub mod search;
+mod store;
+pub mod supplier;
+mod write;
+
+pub use error::{Result, StoreError};
+pub use rusqlite::Connection;
+pub use store::{STORE_FILE, Store};
+pub use write::{Step, StepDone, WriteTx, new_id};

@@ -1,0 +1,98 @@
+//! Quotes and their rows.
+
+use oferta_domain::entity::{Quote, QuoteLine};
+use oferta_domain::status::QuoteStatus;
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Result, StoreError};
+use crate::list::{ListDef, ListRequest, Listed, iso};
+use crate::row;
+
+const COLUMNS: &str = "id, label, number, title, customer_id, contact_id, status, currency, vat_rate, discount_rate, \
+    discount_amount, policy, quote_date, valid_until, language, delivery_text, payment_text, note, net, vat, gross, line_count";
+const LINE_COLUMNS: &str = "id, quote_id, pos, kind, product_id, article, brand, name, unit, quantity, unit_price, \
+    discount, vat_rate, optional, weight_kg, hs_code, note";
+
+pub(crate) const LIST: ListDef = ListDef {
+    table: "quote",
+    columns: concat!(
+        "t.id, t.label, t.number, t.title, coalesce(c.name, '') AS customer, t.status, t.currency, t.gross, t.line_count, \
+         t.quote_date, t.valid_until, ",
+        iso!("t.updated_at"),
+        " AS updated_at, ",
+        iso!("t.deleted_at"),
+        " AS deleted_at"
+    ),
+    joins: "LEFT JOIN customer c ON c.id = t.customer_id",
+    sorts: &[
+        ("updated_at", "t.updated_at"),
+        ("quote_date", "t.quote_date"),
+        ("label", "t.label"),
+        ("gross", "t.gross"),
+    ],
+    owner: Some("customer_id"),
+    status: Some("status"),
+    exact: Some("label"),
+    searched: "t.label, t.number, t.title, c.name",
+};
+
+/// A page of quotes. Sorts: `updated_at`, `quote_date`, `label`, `gross`.
+///
+/// # Errors
+/// [`StoreError::BadSort`], [`StoreError::BadCursor`], whatever SQLite reports.
+pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -> Result<Listed<T>> {
+    LIST.page(conn, request)
+}
+
+/// How many living quotes stand in each status that has any.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn counts(conn: &Connection) -> Result<Vec<(QuoteStatus, u32)>> {
+    #[derive(serde::Deserialize)]
+    struct Count {
+        status: QuoteStatus,
+        quotes: u32,
+    }
+    let sql = "SELECT status, count(*) AS quotes FROM quote WHERE deleted_at IS NULL GROUP BY status";
+    Ok(row::query::<Count>(conn, sql, [])?.into_iter().map(|c| (c.status, c.quotes)).collect())
+}
+
+/// A quote, in the bin or not, with the time it was put there (ISO 8601).
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub fn get(conn: &Connection, id: &str) -> Result<(Quote, Option<String>)> {
+    let sql = format!("SELECT {COLUMNS} FROM quote WHERE id = :id");
+    let quote = row::query_one(conn, &sql, [id])?;
+    let quote = quote.ok_or_else(|| StoreError::NotFound { table: "quote", id: id.to_owned() })?;
+    let deleted = conn
+        .prepare_cached(concat!("SELECT ", iso!("deleted_at"), " FROM quote WHERE id = :id"))?
+        .query_row([id], |r| r.get(0))?;
+    Ok((quote, deleted))
+}
+
+/// Every living row of a quote in order.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn lines(conn: &Connection, quote_id: &str) -> Result<Vec<QuoteLine>> {
+    let sql = format!(
+        "SELECT {LINE_COLUMNS} FROM quote_line WHERE quote_id = :quote_id AND deleted_at IS NULL ORDER BY pos, id"
+    );
+    row::query(conn, &sql, [quote_id])
+}
+
+/// The next label of this device: `D7-0012`. Called inside the step that makes the quote, so that a failed
+/// step uses no number up.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn next_label(conn: &Connection) -> Result<String> {
+    let (device, last): (String, i64) =
+        conn.query_row("UPDATE device SET last_quote = last_quote + 1 RETURNING label, last_quote", [], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?;
+    Ok(format!("{device}-{last:04}"))
+}

@@ -1,0 +1,182 @@
+//! The open store: one writer, pooled readers, an exclusive lock on the folder.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use parking_lot::Mutex;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::connection;
+use crate::error::{Result, StoreError};
+use crate::guard;
+use crate::key::StoreKey;
+use crate::migrate::{self, MIGRATIONS};
+use crate::write::{Step, StepDone, WriteTx, new_id};
+
+/// Name of the store file in its folder.
+pub const STORE_FILE: &str = "oferta.db";
+const LOCK_FILE: &str = "oferta.lock";
+const POOLED_READERS: usize = 3;
+
+/// The open store.
+pub struct Store {
+    path: PathBuf,
+    key: StoreKey,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    /// Held as long as the store is open: a second process is told so instead of sharing the file.
+    _lock: File,
+}
+
+impl Store {
+    /// Makes the store of a folder.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when there is one; whatever the file system and SQLite report.
+    pub fn create(folder: &Path, key: StoreKey, store_id: &str, now_ms: i64) -> Result<Store> {
+        fs::create_dir_all(folder)?;
+        if folder.join(STORE_FILE).exists() {
+            return Err(StoreError::Exists);
+        }
+        let store = Store::connect(folder, key, now_ms)?;
+        let device_id = new_id(now_ms);
+        let label = format!("D{}", &device_id[device_id.len() - 2..].to_uppercase());
+        store.writer.lock().execute(
+            "INSERT INTO device (one, store_id, device_id, label) VALUES (1, ?, ?, ?)",
+            (store_id, device_id, label),
+        )?;
+        Ok(store)
+    }
+
+    /// Opens the store of a folder and brings it up to date.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; nothing in the file was changed when this fails.
+    pub fn open(folder: &Path, key: StoreKey, now_ms: i64) -> Result<Store> {
+        if !folder.join(STORE_FILE).exists() {
+            return Err(StoreError::Io(std::io::ErrorKind::NotFound.into()));
+        }
+        Store::connect(folder, key, now_ms)
+    }
+
+    fn connect(folder: &Path, key: StoreKey, now_ms: i64) -> Result<Store> {
+        let lock = lock(folder)?;
+        let path = folder.join(STORE_FILE);
+        let mut writer = connection::open(&path, &key)?;
+        migrate::migrate(&mut writer, MIGRATIONS, now_ms)?;
+        if cfg!(debug_assertions) {
+            guard::install(&mut writer)?;
+        }
+        Ok(Store { path, key, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), _lock: lock })
+    }
+
+    /// The key, for the recovery screen.
+    pub fn key(&self) -> &StoreKey {
+        &self.key
+    }
+
+    /// Reads from a connection that never waits for the writer and sees one moment of the store.
+    ///
+    /// # Errors
+    /// Whatever `read` answers, or SQLite when a connection cannot be opened.
+    pub fn read<T, E: From<StoreError>>(&self, read: impl FnOnce(&Connection) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        let pooled = self.readers.lock().pop();
+        let conn = match pooled {
+            Some(conn) => conn,
+            None => {
+                let conn = connection::open(&self.path, &self.key)?;
+                conn.pragma_update(None, "query_only", "ON").map_err(StoreError::from)?;
+                conn
+            }
+        };
+        let tx = conn.unchecked_transaction().map_err(StoreError::from)?;
+        let result = read(&tx);
+        drop(tx);
+        let mut readers = self.readers.lock();
+        if readers.len() < POOLED_READERS {
+            readers.push(conn);
+        }
+        result
+    }
+
+    /// Runs a step in one transaction and commits it. When this returns, the step is on the disk.
+    ///
+    /// # Errors
+    /// Whatever `change` answers, or SQLite; then nothing was changed.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        now_ms: i64,
+        change: impl FnOnce(&mut WriteTx<'_>) -> std::result::Result<(T, Step), E>,
+    ) -> std::result::Result<(T, StepDone), E> {
+        let mut writer = self.writer.lock();
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let mut write = WriteTx::new(&tx, now_ms);
+        let (value, step) = change(&mut write)?;
+        let done = write.finish(&step)?;
+        tx.commit().map_err(StoreError::from)?;
+        Ok((value, done))
+    }
+
+    /// Changes what belongs to this device alone: settings, drafts, counters, the history itself.
+    ///
+    /// # Errors
+    /// Whatever `change` answers, or SQLite; then nothing was changed.
+    pub fn write_local<T>(&self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut writer = self.writer.lock();
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = change(&tx)?;
+        tx.commit()?;
+        Ok(value)
+    }
+
+    /// Writes the log back into the file, so that the folder holds one file with everything.
+    ///
+    /// # Errors
+    /// Whatever SQLite reports.
+    pub fn checkpoint(&self) -> Result<()> {
+        self.readers.lock().clear();
+        self.writer.lock().pragma_query_value(None, "wal_checkpoint(TRUNCATE)", |_| Ok(())).or_else(|e| match e {
+            rusqlite::Error::QueryReturnedNoRows => Ok(()),
+            other => Err(other),
+        })?;
+        Ok(())
+    }
+
+    /// Lets the planner look at the tables it lacks figures for; cheap when there is nothing to do.
+    ///
+    /// # Errors
+    /// Whatever SQLite reports.
+    pub fn optimise(&self) -> Result<()> {
+        self.writer.lock().execute_batch("PRAGMA optimize")?;
+        Ok(())
+    }
+
+    /// Checks every page and every reference.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] with what was found.
+    pub fn check(&self) -> Result<()> {
+        self.read(|conn| {
+            for pragma in ["cipher_integrity_check", "integrity_check", "foreign_key_check"] {
+                let mut statement = conn.prepare(&format!("PRAGMA {pragma}"))?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    let found = row.get_ref(0)?.as_str().unwrap_or(pragma).to_owned();
+                    if found != "ok" {
+                        return Err(StoreError::Corrupt(found));
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn lock(folder: &Path) -> Result<File> {
+    let file = File::options().write(true).create(true).truncate(false).open(folder.join(LOCK_FILE))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+        Err(TryLockError::Error(e)) => Err(e.into()),
+    }
+}

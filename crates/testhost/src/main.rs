@@ -1,0 +1,146 @@
+//! Serves the application core on a free loopback port with a store of its own: `POST /rpc` with
+//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, and the built
+//! screens. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
+//! another site can talk to it.
+
+mod double;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Query, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use double::{DoubleHost, KeychainMode};
+use oferta_app::{App, StartOptions};
+use serde::Deserialize;
+use tower_http::services::ServeDir;
+
+/// Largest request: a price list of 50 MB and a little.
+const MAX_BODY: usize = 64 * 1024 * 1024;
+
+struct Arguments {
+    data_dir: Option<PathBuf>,
+    port: u16,
+    sample: bool,
+    ui: Option<PathBuf>,
+    keychain: KeychainMode,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let mut found =
+        Arguments { data_dir: None, port: 0, sample: false, ui: None, keychain: KeychainMode::Ok };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+        match word.as_str() {
+            "--data-dir" => found.data_dir = Some(value()?.into()),
+            "--port" => found.port = value()?.parse().map_err(|_| "not a port".to_owned())?,
+            "--ui" => found.ui = Some(value()?.into()),
+            "--keychain" => found.keychain = value()?.parse()?,
+            "--sample" => found.sample = true,
+            other => return Err(format!("unknown argument {other}")),
+        }
+    }
+    Ok(found)
+}
+
+#[derive(Clone)]
+struct Served {
+    app: App,
+    uploads: Arc<tempfile::TempDir>,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments = arguments()?;
+    let folder = Arc::new(tempfile::tempdir()?);
+    let data_dir = arguments.data_dir.unwrap_or_else(|| folder.path().join("data"));
+    let host = DoubleHost::new(arguments.keychain, data_dir.join("documents"));
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let app = App::start(StartOptions { data_dir, sample: arguments.sample, version }, Arc::new(host));
+    let served = Served { app: app.clone(), uploads: folder.clone() };
+    let mut router = Router::new()
+        .route("/rpc", post(rpc))
+        .route("/files", post(upload))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(served);
+    if let Some(ui) = arguments.ui {
+        router = router.fallback_service(ServeDir::new(ui));
+    }
+    let router = router.layer(middleware::from_fn(loopback_only));
+    let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port))).await?;
+    announce(listener.local_addr()?);
+    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
+    app.shutdown();
+    Ok(())
+}
+
+#[allow(clippy::print_stdout, reason = "the address is what this program prints")]
+fn announce(address: SocketAddr) {
+    println!("listening http://{address}");
+}
+
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminated) = terminated {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+            return;
+        }
+    }
+    #[cfg(not(unix))]
+    if interrupted.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// A page of another site must not reach the core by a name that resolves to loopback.
+async fn loopback_only(headers: HeaderMap, request: Request, next: Next) -> Response {
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if matches!(name, "127.0.0.1" | "localhost") {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+#[derive(Deserialize)]
+struct Rpc {
+    command: String,
+    #[serde(default)]
+    payload: serde_json::Value,
+}
+
+async fn rpc(State(served): State<Served>, Json(rpc): Json<Rpc>) -> Response {
+    let payload = if rpc.payload.is_null() { String::new() } else { rpc.payload.to_string() };
+    let answered = tokio::task::spawn_blocking(move || served.app.rpc(&rpc.command, &payload)).await;
+    match answered {
+        Ok(envelope) => ([(header::CONTENT_TYPE, "application/json")], envelope).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Upload {
+    name: String,
+}
+
+async fn upload(State(served): State<Served>, Query(upload): Query<Upload>, body: Bytes) -> Response {
+    let name = upload.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let folder = served.uploads.path().join(format!("upload-{}", body.len()));
+    let path = folder.join(if name.is_empty() { "file" } else { &name });
+    let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, &body));
+    match written {
+        Ok(()) => Json(serde_json::json!({ "path": path })).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}

@@ -1,0 +1,43 @@
+//! Changes to the process environment, made while the main thread is the only one that reads it.
+#![allow(
+    unsafe_code,
+    reason = "edition 2024 makes changing the environment unsafe"
+)]
+
+use std::ffi::OsStr;
+
+const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
+
+/// Makes WebKitGTK paint through shared memory, unless the person has chosen otherwise. Without a
+/// graphics card the other way (DMABUF) costs ten times the latency of a key and 60 MB; with some
+/// drivers it shows an empty window.
+pub fn keep_frames_in_shared_memory() {
+    if std::env::var_os(DMABUF).is_none() {
+        set(DMABUF, OsStr::new("1"));
+    }
+}
+
+/// Hides the session bus from everything that reads the environment from now on (GTK, WebKit and
+/// its processes, other programs).
+pub fn hide_session_bus() {
+    set(SESSION_BUS, OsStr::new("disabled:"));
+}
+
+/// The address of the session bus, where the environment names one.
+pub fn session_bus() -> Option<std::ffi::OsString> {
+    std::env::var_os(SESSION_BUS)
+}
+
+/// Whether there is a screen to open a window on.
+pub fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn set(name: &str, value: &OsStr) {
+    // SAFETY: called from `main` before GTK starts. The only other threads then are those of the
+    // D-Bus library, which is pure Rust and reads the environment under the same lock as `set_var`.
+    unsafe { std::env::set_var(name, value) };
+}

@@ -1,0 +1,172 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { Capabilities, WebDriver, type WebElement } from "selenium-webdriver";
+import { Executor, HttpClient } from "selenium-webdriver/http";
+import type { Desktop } from "./desktop";
+import { until } from "./until";
+
+const project = resolve(import.meta.dirname, "../../../..");
+const target = resolve(project, process.env["CARGO_TARGET_DIR"] ?? "target");
+/** The program under test. */
+export const binary = join(target, "debug/oferta");
+
+/** A tool that makes a store look as if a newer Oferta had written it. */
+export const newerStore = join(target, "debug/examples/newer_store");
+
+const shots = join(project, "ui/e2e/shots/window");
+
+/** One run of Oferta on a desktop, driven through its real window. */
+export class Oferta {
+  private constructor(
+    readonly desktop: Desktop,
+    readonly page: WebDriver,
+    readonly pid: number,
+    private readonly server: ChildProcess,
+  ) {}
+
+  static async open(desktop: Desktop, args: string[] = []): Promise<Oferta> {
+    if (!existsSync(binary)) throw new Error(`${binary} is missing: cargo build --workspace`);
+    const port = await freePort();
+    const server = desktop.spawn("WebKitWebDriver", ["--host=127.0.0.1", `--port=${port}`]);
+    server.stdout?.resume();
+    const address = `http://127.0.0.1:${port}`;
+    await until("the driver answers", async () => (await fetch(`${address}/status`)).ok);
+    const wanted = new Capabilities({ "webkitgtk:browserOptions": { binary, args } });
+    const page = WebDriver.createSession(new Executor(new HttpClient(address)), wanted);
+    await page.getSession();
+    const pid = await until("Oferta runs", () => desktop.processes(binary)[0]);
+    return new Oferta(desktop, page, pid, server);
+  }
+
+  /** The first visible element of this selector, and of this name where one is given. */
+  find(selector: string, name?: string | RegExp): Promise<WebElement> {
+    return until(`${selector} ${name ?? ""}`, async () => {
+      for (const element of await this.page.findElements({ css: selector })) {
+        if (!(await element.isDisplayed())) continue;
+        if (name === undefined || matches(await this.#nameOf(element), name)) return element;
+      }
+      return undefined;
+    });
+  }
+
+  async click(selector: string, name?: string | RegExp): Promise<void> {
+    // A button may be disabled for a moment: until the screen has caught up with the click before.
+    const element = await this.find(`:is(${selector}):not(:disabled)`, name);
+    await element.click();
+  }
+
+  /** Replaces the text of a field. */
+  async fill(selector: string, text: string): Promise<void> {
+    const field = await this.find(selector);
+    await field.clear();
+    await field.sendKeys(text);
+  }
+
+  /** Picks one of a set of cards. A set of one card is not shown: then there is nothing to pick. */
+  async choose(value: string): Promise<void> {
+    for (const card of await this.page.findElements({ css: `[data-testid="choice-${value}"]` })) await card.click();
+  }
+
+  button(name: string | RegExp): Promise<WebElement> {
+    return this.find("button, [role=button], a[href], [role=menuitem], [role=tab]", name);
+  }
+
+  field(name: string | RegExp): Promise<WebElement> {
+    return this.find("input, textarea, select, [contenteditable=true], [role=combobox]", name);
+  }
+
+  /** Presses keys wherever the focus is. */
+  async press(...keys: string[]): Promise<void> {
+    const actions = this.page.actions();
+    for (const key of keys) actions.keyDown(key);
+    for (const key of keys.toReversed()) actions.keyUp(key);
+    await actions.perform();
+  }
+
+  /** Types text wherever the focus is. */
+  async type(text: string): Promise<void> {
+    await this.page.actions().sendKeys(text).perform();
+  }
+
+  /** What the page shows as text. */
+  text(selector = "body"): Promise<string> {
+    return this.page.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+  }
+
+  sees(text: string | RegExp, selector = "body"): Promise<true> {
+    return until(`the page shows ${text}`, async () => matches(await this.text(selector), text));
+  }
+
+  /** Calls a command of the core as the page would: to prepare data, or to look behind the screen. */
+  async call(command: string, request: unknown = {}): Promise<unknown> {
+    const script = `const [command, payload, done] = arguments;
+      window.__TAURI_INTERNALS__.invoke("rpc", { command, payload }).then(done, (error) => done({ error: String(error) }));`;
+    const answer = await this.page.executeAsyncScript<{ ok?: unknown; error?: unknown }>(
+      script,
+      command,
+      JSON.stringify(request),
+    );
+    if (answer.error) throw new Error(`${command}: ${JSON.stringify(answer.error)}`);
+    return answer.ok;
+  }
+
+  /** Saves what the window shows, light and dark, where a person can look at it. */
+  async shoot(name: string): Promise<void> {
+    mkdirSync(shots, { recursive: true });
+    const theme = await this.#theme();
+    for (const shown of ["light", "dark"]) {
+      await this.#theme(shown);
+      writeFileSync(join(shots, `${name}-${shown}.png`), await this.page.takeScreenshot(), "base64");
+    }
+    await this.#theme(theme);
+  }
+
+  /** Ends Oferta as the desktop does at sign-out. */
+  quit(): Promise<void> {
+    return this.#end("SIGTERM");
+  }
+
+  /** Ends Oferta as a power failure does. */
+  crash(): Promise<void> {
+    return this.#end("SIGKILL");
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    process.kill(this.pid, signal);
+    await until("Oferta ends", () => !this.desktop.processes(binary).includes(this.pid));
+    this.server.kill("SIGKILL");
+  }
+
+  #theme(change?: string): Promise<string> {
+    const script = `const root = document.documentElement, before = root.dataset.theme ?? "light";
+      if (arguments[0]) root.dataset.theme = arguments[0];
+      return before;`;
+    return this.page.executeScript(script, change ?? null);
+  }
+
+  #nameOf(element: WebElement): Promise<string> {
+    const script = `const element = arguments[0];
+      const labels = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean)
+        .map((id) => document.getElementById(id)?.textContent ?? "");
+      const own = element.getAttribute("aria-label") ?? (labels.join(" ") || [...(element.labels ?? [])].map((label) => label.textContent).join(" "));
+      return (own || element.innerText || element.getAttribute("title") || element.getAttribute("placeholder") || "").trim();`;
+    return this.page.executeScript(script, element);
+  }
+}
+
+function matches(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === "string" ? text.includes(wanted) : wanted.test(text);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? found(address.port) : failed(new Error("no port"))));
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** Journeys through the real window: one after another, because each has a whole desktop to itself. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ["*.window.ts"],
+    environment: "node",
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,0 +1,35 @@
+import { m } from "~/lib/i18n.svelte";
+import type { Shortcut } from "./shortcut";
+
+/** Shortcuts of the frame, of lists and of the pages that show registers. */
+export const frameShortcuts: readonly Shortcut[] = [
+  { id: "palette.open", keys: ["Mod+K"], title: m.cmd_palette, scope: "everywhere", whileTyping: true },
+  { id: "keyboard.show", keys: ["?", "F1"], title: m.cmd_keyboard, scope: "everywhere" },
+  { id: "history.undo", keys: ["Mod+Z"], title: m.cmd_undo, scope: "everywhere" },
+  { id: "history.redo", keys: ["Mod+Shift+Z", "Mod+Y"], title: m.cmd_redo, scope: "everywhere" },
+  { id: "go.quotes", keys: ["G Q"], title: m.cmd_go_quotes, scope: "everywhere" },
+  { id: "go.customers", keys: ["G C"], title: m.cmd_go_customers, scope: "everywhere" },
+  { id: "go.products", keys: ["G P"], title: m.cmd_go_products, scope: "everywhere" },
+  { id: "go.suppliers", keys: ["G S"], title: m.cmd_go_suppliers, scope: "everywhere" },
+  { id: "go.import", keys: ["G I"], title: m.cmd_go_import, scope: "everywhere" },
+  { id: "go.bin", keys: ["G B"], title: m.cmd_go_bin, scope: "everywhere" },
+  { id: "go.settings", keys: ["Mod+,"], title: m.cmd_go_settings, scope: "everywhere", whileTyping: true },
+  { id: "go.back", keys: ["Alt+Left"], title: m.cmd_back, scope: "everywhere", whileTyping: true },
+  { id: "customer.new", keys: ["C C"], title: m.cmd_new_customer, scope: "everywhere" },
+  { id: "product.new", keys: ["C P"], title: m.cmd_new_product, scope: "everywhere" },
+  { id: "supplier.new", keys: ["C S"], title: m.cmd_new_supplier, scope: "everywhere" },
+  { id: "form.save", keys: ["Mod+Enter", "Mod+S"], title: m.cmd_form_save, scope: "everywhere", whileTyping: true },
+  { id: "theme.next", keys: ["Mod+Shift+L"], title: m.cmd_theme, scope: "everywhere", whileTyping: true },
+  { id: "language.switch", keys: [], title: m.cmd_language, scope: "everywhere" },
+  { id: "density.switch", keys: [], title: m.cmd_density, scope: "everywhere" },
+  { id: "zoom.in", keys: ["Mod+=", "Mod++"], title: m.cmd_zoom_in, scope: "everywhere", whileTyping: true },
+  { id: "zoom.out", keys: ["Mod+-"], title: m.cmd_zoom_out, scope: "everywhere", whileTyping: true },
+  { id: "zoom.reset", keys: ["Mod+0"], title: m.cmd_zoom_reset, scope: "everywhere", whileTyping: true },
+  { id: "list.search", keys: ["/", "Mod+F"], title: m.cmd_list_search, scope: "lists", whileTyping: true },
+  { id: "list.new", keys: ["Mod+N"], title: m.cmd_list_new, scope: "lists", whileTyping: true },
+  { id: "list.move", keys: ["Up", "Down", "PageUp", "PageDown"], title: m.cmd_list_move, scope: "lists", fixed: true },
+  { id: "list.open", keys: ["Enter"], title: m.cmd_list_open, scope: "lists", fixed: true },
+  { id: "list.select", keys: ["Space", "Shift+Down", "Mod+A"], title: m.cmd_list_select, scope: "lists", fixed: true },
+  { id: "list.duplicate", keys: ["Mod+D"], title: m.cmd_list_duplicate, scope: "lists", fixed: true },
+  { id: "list.delete", keys: ["Delete"], title: m.cmd_list_delete, scope: "lists", fixed: true },
+];

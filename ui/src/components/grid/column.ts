@@ -1,0 +1,80 @@
+/** What a cell holds for the owner of the rows: text as it is stored, or nothing. */
+export type CellValue = string | null;
+
+/** What became of a typed or pasted text: a value, or a sentence that says what is wrong with it. */
+export type Parsed = { value: CellValue } | { fault: string };
+
+/** One column of a grid over rows of any kind. */
+export interface GridColumn<Row> {
+  /** Name of the field, also handed back in a change. */
+  id: string;
+  title: string;
+  /** Width in pixels; a growing column never becomes narrower. */
+  width: number;
+  /** Takes the space that is left. */
+  grow?: boolean;
+  kind: "ordinal" | "text" | "number" | "percent";
+  align: "start" | "end";
+  editable: boolean;
+  /** Holds the title of a spanning row. One column has it. */
+  heading?: boolean;
+  /** Shown in spanning rows too, beside the title. */
+  inSpans?: boolean;
+  /** What the cell shows. */
+  show(row: Row): string;
+  /** What an editor begins with and what is copied: the full value without grouping. */
+  text(row: Row): string;
+  /** Reads what was typed or pasted. A column that is not editable needs none. */
+  parse?(text: string): Parsed;
+  /** Shown quietly: the value is inherited and not the row's own. */
+  quiet?(row: Row): boolean;
+}
+
+/** A new value for one cell. */
+export interface CellChange {
+  row: string;
+  column: string;
+  value: CellValue;
+}
+
+/** New values and new rows that belong to one step. */
+export interface GridChange {
+  cells: CellChange[];
+  /** Rows to add behind the row `after`; `null` adds them at the beginning. */
+  insert: { after: string | null; rows: Record<string, CellValue>[] } | null;
+}
+
+/** A value that the owner refused. `row` counts the new rows when `added` is true. */
+export interface CellFault {
+  row: string;
+  column: string;
+  message: string;
+}
+
+/** What became of a change. */
+export interface GridOutcome {
+  /** Ids of the new rows, in order. */
+  added: string[];
+  /** Empty when everything was saved. When it is not, nothing of the change was saved. */
+  faults: CellFault[];
+  /** The change failed as a whole: a sentence for the cell that was being edited; the owner shows the rest. */
+  failed: string | null;
+}
+
+/** Keeps the rows of a grid: everything the person does to them ends here. */
+export interface GridOwner {
+  /** Saves a change as one step. Resolves after the rows show the result. */
+  change(change: GridChange): Promise<GridOutcome>;
+  /** Adds one empty row behind another and answers its id, or `null` when it was refused. */
+  insertRow(after: string | null): Promise<string | null>;
+  removeRows(ids: string[]): Promise<void>;
+  duplicateRows(ids: string[]): Promise<string[]>;
+  moveRows(ids: string[], after: string | null): Promise<void>;
+  copyText(text: string): Promise<void>;
+  /** A text is being typed and not saved yet. */
+  typing(row: string, column: string, text: string): void;
+  /** The text was saved or given up. */
+  typed(row: string, column: string): void;
+  /** The person wants to leave the grid forwards or backwards. */
+  leave(direction: 1 | -1): void;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { addDecimals, evaluate, isFormula, shiftPoint } from "./formula";
+
+function check(text: string, expected: string | null) {
+  expect(evaluate(text), text).toBe(expected);
+}
+
+test("formulas are calculated exactly", () => {
+  check("=12*3", "36");
+  check("= 12 * 3", "36");
+  check("=0,1+0,2", "0.3");
+  check("=0.1+0.2", "0.3");
+  check("=1/3*3", "1");
+  check("=1/3", "0.333333");
+  check("=2/3", "0.666667");
+  check("=-2/3", "-0.666667");
+  check("=2+3*4", "14");
+  check("=(2+3)*4", "20");
+  check("=-(2+3)", "-5");
+  check("=10--5", "15");
+  check("=10/-4", "-2.5");
+  check("=1 234,50*2", "2469");
+  check("=100×1,2÷3", "40");
+  check("=,5+.5", "1");
+  check("=5.", "5");
+  check("=999999999999*999999999999", "999999999998000000000001");
+  check("=0-0,0000001", "0");
+});
+
+test("what is not a formula is not guessed", () => {
+  for (const bad of ["12*3", "=", "=1/0", "=1+", "=(1", "=1)", "=1..2", "=a1", "=2**3", "=1,2,3", "=()", `=${"1+".repeat(200)}1`]) {
+    check(bad, null);
+  }
+  expect(isFormula(" =1")).toBe(true);
+  expect(isFormula("1=1")).toBe(false);
+});
+
+function checkShift(value: string, places: number, expected: string) {
+  expect(shiftPoint(value, places), `${value} by ${places}`).toBe(expected);
+}
+
+test("the point moves without arithmetic", () => {
+  checkShift("0.22", 2, "22");
+  checkShift("0.055", 2, "5.5");
+  checkShift("1", 2, "100");
+  checkShift("0", 2, "0");
+  checkShift("5", -2, "0.05");
+  checkShift("12.5", -2, "0.125");
+  checkShift("100", -2, "1");
+  checkShift("0.5", -2, "0.005");
+  checkShift("-5", -2, "-0.05");
+  checkShift("0.00", 2, "0");
+});
+
+function checkSum(a: string, b: string, expected: string) {
+  expect(addDecimals(a, b), `${a} + ${b}`).toBe(expected);
+}
+
+test("sums are exact", () => {
+  checkSum("0.1", "0.2", "0.3");
+  checkSum("1234.50", "0.5", "1235.00");
+  checkSum("10", "-0.01", "9.99");
+  checkSum("-5", "3", "-2");
+  checkSum("0", "0.00", "0.00");
+});

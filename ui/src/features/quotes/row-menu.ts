@@ -1,0 +1,60 @@
+import ArrowDown from "@lucide/svelte/icons/arrow-down";
+import ArrowUp from "@lucide/svelte/icons/arrow-up";
+import CircleDashed from "@lucide/svelte/icons/circle-dashed";
+import Copy from "@lucide/svelte/icons/copy";
+import CopyPlus from "@lucide/svelte/icons/copy-plus";
+import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
+import Pencil from "@lucide/svelte/icons/pencil";
+import Plus from "@lucide/svelte/icons/plus";
+import Rows3 from "@lucide/svelte/icons/rows-3";
+import Scissors from "@lucide/svelte/icons/scissors";
+import Trash2 from "@lucide/svelte/icons/trash-2";
+import { printKeys } from "~/app/chord";
+import { keysFor, mac } from "~/app/commands.svelte";
+import type { Intent } from "~/components/grid/keys";
+import type { MenuItem } from "~/components/Menu.svelte";
+import { m } from "~/lib/i18n.svelte";
+import type { QuoteSession } from "./session.svelte";
+
+/** What can be done to the selected rows; every entry has its keys. */
+export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
+  const { grid, editable } = session;
+  const disabled = !editable;
+  const item = (id: string, label: string, keys: string, icon: NonNullable<MenuItem["icon"]>, intent: Intent): MenuItem => ({
+    id,
+    label,
+    keys: printKeys(keys, mac),
+    icon,
+    disabled: disabled && id !== "copy",
+    onselect: () => void grid.perform(intent),
+  });
+  return [
+    item("edit", m.grid_edit(), "F2", Pencil, { do: "edit" }),
+    item("copy", m.grid_copy(), "Mod+C", Copy, { do: "copy" }),
+    item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),
+    item("fill", m.grid_fill(), "Mod+D", ArrowDownToLine, { do: "fill_down" }),
+    null,
+    item("insert", m.quote_add_line(), "Mod+Enter", Plus, { do: "insert_row" }),
+    {
+      id: "section",
+      label: m.quote_add_section(),
+      keys: keysFor("quote.section"),
+      icon: Rows3,
+      disabled,
+      onselect: () => void session.addSection(),
+    },
+    item("duplicate", m.grid_duplicate(), "Mod+Shift+D", CopyPlus, { do: "duplicate_rows" }),
+    item("up", m.grid_move_up(), "Alt+Up", ArrowUp, { do: "move_rows", by: -1 }),
+    item("down", m.grid_move_down(), "Alt+Down", ArrowDown, { do: "move_rows", by: 1 }),
+    {
+      id: "optional",
+      label: m.quote_toggle_optional(),
+      keys: keysFor("quote.optional"),
+      icon: CircleDashed,
+      disabled,
+      onselect: () => void session.toggleOptional(),
+    },
+    null,
+    { ...item("remove", m.grid_remove(), "Mod+Delete", Trash2, { do: "remove_rows" }), danger: true },
+  ];
+}

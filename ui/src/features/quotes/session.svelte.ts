@@ -1,0 +1,302 @@
+import { report } from "~/app/failures.svelte";
+import type { CellChange, GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
+import { GridController } from "~/components/grid/controller.svelte";
+import { GridRows } from "~/components/grid/rows.svelte";
+import type { Contact, Customer, Edit, LineView, Quote, QuoteCommand, QuoteDelta, QuoteTotals, QuoteView } from "~/ipc/types";
+import { fieldWords } from "~/lib/errors";
+import { m } from "~/lib/i18n.svelte";
+import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
+import { platform } from "~/platform/current";
+import { type CellDraft, CellDrafts } from "./drafts";
+
+/** Rows of a quote asked for at once behind the first ones. */
+const PAGE = 500;
+/** Commands whose answer the session applies itself. */
+const OWN = new Set<string>(["quote.edit", "quote.set_status"]);
+
+type Values = Record<string, string | number | boolean | null>;
+
+/** What the page does for the session. */
+export interface SessionPage {
+  /** The person leaves the grid with F6. */
+  leave(direction: 1 | -1): void;
+  /** Products were taken over without their price. */
+  withoutPrice(count: number): void;
+}
+
+/** An open quote: its header, its rows, and every change of them. */
+export class QuoteSession implements GridOwner {
+  readonly id: string;
+  quote = $state.raw() as Quote;
+  totals = $state.raw() as QuoteTotals;
+  customer = $state.raw<Customer | null>(null);
+  contacts = $state.raw<readonly Contact[]>([]);
+  editable = $state.raw(false);
+  commands = $state.raw<readonly QuoteCommand[]>([]);
+  deleted = $state.raw(false);
+  readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
+  readonly grid: GridController<LineView>;
+  readonly #page: SessionPage;
+  readonly #drafts = new CellDrafts();
+  #restored: CellDraft[] = [];
+  #tail: Promise<unknown> = Promise.resolve();
+  #loaded: Promise<void> = Promise.resolve();
+  #round = 0;
+
+  constructor(view: QuoteView, page: SessionPage) {
+    this.id = view.quote.id;
+    this.#page = page;
+    this.grid = new GridController<LineView>(this.rows, this);
+    this.#show(view);
+  }
+
+  /** Follows changes made elsewhere (undo, redo, another page) until the returned function is called. */
+  follow(): () => void {
+    const stop = observeCalls({
+      started: () => undefined,
+      finished: (command, writes, error) => {
+        const ours = writes.includes("quote") || writes.includes("customer");
+        if (!error && ours && !OWN.has(command)) void this.reload();
+      },
+    });
+    return () => {
+      stop();
+      this.#round += 1;
+    };
+  }
+
+  #show(view: QuoteView): void {
+    this.quote = view.quote;
+    this.totals = view.totals;
+    this.customer = view.customer;
+    this.contacts = view.contacts;
+    this.editable = view.editable && view.deleted_at === null;
+    this.commands = view.commands;
+    this.deleted = view.deleted_at !== null;
+    this.grid.readonly = !this.editable;
+    const complete = view.lines.length >= view.row_count;
+    const opening = this.rows.length === 0;
+    if (complete || opening) this.grid.keepingPlace(() => this.rows.replace(view.lines));
+    this.#loaded = complete ? Promise.resolve() : this.#loadRest(view, opening);
+  }
+
+  /** Reads the rows behind the first page. A quote that is being read again keeps its old rows until all are there. */
+  async #loadRest(view: QuoteView, opening: boolean): Promise<void> {
+    const mine = ++this.#round;
+    const lines = [...view.lines];
+    while (lines.length < view.row_count) {
+      try {
+        const page = await call("quote.lines", { id: this.id, offset: lines.length, limit: PAGE });
+        if (mine !== this.#round || page.lines.length === 0) return;
+        lines.push(...page.lines);
+        if (opening) this.grid.keepingPlace(() => this.rows.append(page.lines));
+      } catch (thrown) {
+        if (mine === this.#round) report(thrown, () => void this.reload());
+        return;
+      }
+    }
+    if (!opening) this.grid.keepingPlace(() => this.rows.replace(lines));
+  }
+
+  /** Reads the quote again. */
+  async reload(): Promise<void> {
+    const mine = ++this.#round;
+    try {
+      await this.#tail;
+      const view = await call("quote.get", { id: this.id });
+      if (mine === this.#round) this.#show(view);
+    } catch (thrown) {
+      report(thrown, () => void this.reload());
+    }
+  }
+
+  /** Brings back texts that were being typed when the program ended; answers the first one of this quote. */
+  async restoreDrafts(): Promise<CellDraft | null> {
+    this.#restored = await this.#drafts.restore();
+    await this.#loaded;
+    return this.#markRestored();
+  }
+
+  #markRestored(): CellDraft | null {
+    let first: CellDraft | null = null;
+    this.#restored = this.#restored.filter((draft) => {
+      const signal = this.rows.signal(draft.row);
+      if (!signal) return true;
+      first ??= draft;
+      this.rows.mark(draft.row, draft.column, { text: draft.text, message: m.quote_draft_restored() });
+      return false;
+    });
+    return first;
+  }
+
+  // Changes --------------------------------------------------------------------
+
+  /** Saves changes as one step and shows the result. Rejects with the error of the core. */
+  edit(edits: Edit[]): Promise<QuoteDelta> {
+    const moves = edits.some((edit) => edit.edit !== "header" && edit.edit !== "line");
+    const run = this.#tail.then(async () => {
+      if (moves) await this.#loaded;
+      const delta = await call("quote.edit", { id: this.id, edits });
+      this.#apply(delta);
+      return delta;
+    });
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  #apply(delta: QuoteDelta): void {
+    this.quote = delta.quote;
+    this.totals = delta.totals;
+    this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
+    if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
+  }
+
+  /** Saves and reports a failure as a banner; answers the delta, or `null` when nothing was saved. */
+  async #try(edits: Edit[]): Promise<QuoteDelta | null> {
+    try {
+      return await this.edit(edits);
+    } catch (thrown) {
+      report(thrown, () => void this.#try(edits));
+      return null;
+    }
+  }
+
+  /** Saves what is being typed and waits until everything asked for is done. */
+  async settled(): Promise<void> {
+    this.grid.editing.commit("stay");
+    await this.#tail;
+  }
+
+  /** Changes fields of the header; answers the error, or `null`. */
+  async setHeader(set: Values): Promise<AppError | null> {
+    try {
+      await this.edit([{ edit: "header", set }]);
+      return null;
+    } catch (thrown) {
+      return asAppError(thrown);
+    }
+  }
+
+  /** Chooses the customer and its primary contact. */
+  async setCustomer(id: string | null): Promise<void> {
+    try {
+      const chosen = id === null ? null : await call("customer.get", { id });
+      await this.edit([{ edit: "header", set: { customer_id: id, contact_id: chosen?.customer.primary_contact_id ?? null } }]);
+      this.customer = chosen?.customer ?? null;
+      this.contacts = chosen?.contacts ?? [];
+    } catch (thrown) {
+      report(thrown, () => void this.setCustomer(id));
+    }
+  }
+
+  async setStatus(command: QuoteCommand): Promise<boolean> {
+    try {
+      await this.#tail;
+      this.#show(await call("quote.set_status", { id: this.id, command }));
+      return true;
+    } catch (thrown) {
+      report(thrown, () => void this.setStatus(command));
+      return false;
+    }
+  }
+
+  #addedBy(delta: QuoteDelta, before: ReadonlySet<string>): string[] {
+    const added = delta.lines.map((line) => line.id).filter((id) => !before.has(id));
+    return added.toSorted((a, b) => this.rows.indexOf(a) - this.rows.indexOf(b));
+  }
+
+  #known(): ReadonlySet<string> {
+    return new Set(this.rows.order.map((signal) => signal.row.id));
+  }
+
+  async #adding(edits: Edit[]): Promise<string[]> {
+    await this.#loaded;
+    const before = this.#known();
+    const delta = await this.#try(edits);
+    return delta ? this.#addedBy(delta, before) : [];
+  }
+
+  /** Adds products behind the active row and selects their lines. */
+  async addProducts(ids: string[]): Promise<boolean> {
+    const added = await this.#adding([{ edit: "products", after: this.grid.anchorId, product_ids: ids }]);
+    this.grid.selectRows(added);
+    return added.length > 0;
+  }
+
+  async addSection(): Promise<void> {
+    const [id] = await this.#adding([
+      { edit: "insert", after: this.grid.anchorId, lines: [{ kind: "section", name: m.quote_section_new() }] },
+    ]);
+    if (!id) return;
+    this.grid.activate(id, "name");
+    this.grid.begin(null);
+  }
+
+  async toggleOptional(): Promise<void> {
+    const lines = this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+    const optional = lines.some((line) => !line.optional);
+    if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
+  }
+
+  // What the grid asks for -------------------------------------------------------
+
+  async change({ cells, insert }: GridChange): Promise<GridOutcome> {
+    const byRow = new Map<string, Values>();
+    for (const { row, column, value } of cells) byRow.set(row, { ...byRow.get(row), [column]: value });
+    const edits: Edit[] = [...byRow].map(([id, set]) => ({ edit: "line", id, set }));
+    if (insert) edits.push({ edit: "insert", after: insert.after, lines: insert.rows });
+    if (insert) await this.#loaded;
+    const before: ReadonlySet<string> = insert ? this.#known() : new Set();
+    try {
+      const delta = await this.edit(edits);
+      return { added: insert ? this.#addedBy(delta, before) : [], faults: [], failed: null };
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      const faults = faultsOf(error, cells);
+      if (faults.length === 0) report(error, null);
+      return { added: [], faults, failed: faults.length > 0 ? null : fieldWords(error) };
+    }
+  }
+
+  async insertRow(after: string | null): Promise<string | null> {
+    const [id] = await this.#adding([{ edit: "insert", after, lines: [{ kind: "line" }] }]);
+    return id ?? null;
+  }
+
+  async removeRows(ids: string[]): Promise<void> {
+    await this.#try([{ edit: "delete", ids }]);
+  }
+
+  duplicateRows(ids: string[]): Promise<string[]> {
+    return this.#adding([{ edit: "duplicate", ids }]);
+  }
+
+  async moveRows(ids: string[], after: string | null): Promise<void> {
+    await this.#try([{ edit: "move", ids, after }]);
+  }
+
+  copyText(text: string): Promise<void> {
+    return platform().copyText(text);
+  }
+
+  typing(row: string, column: string, text: string): void {
+    this.#drafts.typing(row, column, text);
+  }
+
+  typed(row: string, column: string): void {
+    this.#drafts.typed(row, column);
+  }
+
+  leave(direction: 1 | -1): void {
+    this.#page.leave(direction);
+  }
+}
+
+/** The cell an error belongs to: the field it names, when only one row was changed. */
+function faultsOf(error: AppError, cells: readonly CellChange[]): { row: string; column: string; message: string }[] {
+  const field = error.field?.split(".").at(-1);
+  const rows = new Set(cells.map((cell) => cell.row));
+  return cells
+    .filter((cell) => rows.size === 1 && cell.column === field)
+    .map(({ row, column }) => ({ row, column, message: fieldWords(error) }));
+}

@@ -1,0 +1,82 @@
+import type { CellValue, Parsed } from "~/components/grid/column";
+import { evaluate, isFormula, MAX_SCALE, shiftPoint } from "~/components/grid/formula";
+import { type Decimal, parseDecimal } from "~/lib/decimal";
+import { type Locale, m } from "~/lib/i18n.svelte";
+
+/** Limits of the core (`oferta_domain::validate`), checked here so that a cell can say at once what is wrong. */
+const MAX_AMOUNT = 1_000_000_000_000n;
+const MAX_QUANTITY = 1_000_000n;
+const MAX_TEXT = 1_000;
+
+function exceeds(value: Decimal, limit: bigint): boolean {
+  const [whole = "0", rest = ""] = value.split(".");
+  const size = BigInt(whole);
+  return size > limit || (size === limit && /[1-9]/.test(rest));
+}
+
+function scaleOf(value: Decimal): number {
+  return (value.split(".")[1] ?? "").replace(/0+$/, "").length;
+}
+
+function faultOf(value: Decimal, limit: bigint, scale: number): string | null {
+  if (value.startsWith("-")) return m.quote_fault_negative();
+  if (exceeds(value, limit)) return m.quote_fault_large();
+  return scaleOf(value) > scale ? m.quote_fault_fine({ digits: scale }) : null;
+}
+
+/** Reads a number or a formula. */
+export function readNumber(text: string, locale: Locale): Decimal | null {
+  return isFormula(text) ? evaluate(text) : parseDecimal(text, locale);
+}
+
+function amount(text: string, locale: Locale, empty: CellValue | undefined, limit: bigint): Parsed {
+  if (text.trim() === "") return empty === undefined ? { fault: m.quote_fault_required() } : { value: empty };
+  const value = readNumber(text, locale);
+  if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
+  const fault = faultOf(value, limit, MAX_SCALE);
+  return fault ? { fault } : { value };
+}
+
+/** A price of one unit; an empty cell is a price of zero. */
+export function readPrice(text: string, locale: Locale): Parsed {
+  return amount(text, locale, "0", MAX_AMOUNT);
+}
+
+/** A weight; an empty cell is an unknown one. */
+export function readWeight(text: string, locale: Locale): Parsed {
+  return amount(text, locale, null, MAX_AMOUNT);
+}
+
+/** A quantity: greater than zero. */
+export function readQuantity(text: string, locale: Locale): Parsed {
+  const read = amount(text, locale, undefined, MAX_QUANTITY);
+  return "value" in read && read.value !== null && !/[1-9]/.test(read.value) ? { fault: m.quote_fault_positive() } : read;
+}
+
+/** A share typed in per cent, `5` or `5 %`, as a fraction; an empty cell is none of its own. */
+export function readPercent(text: string, locale: Locale): Parsed {
+  if (text.trim() === "") return { value: null };
+  const value = readNumber(text, locale);
+  if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
+  if (value.startsWith("-") || exceeds(value, 100n)) return { fault: m.quote_fault_share() };
+  if (scaleOf(value) > MAX_SCALE - 2) return { fault: m.quote_fault_fine({ digits: MAX_SCALE - 2 }) };
+  return { value: shiftPoint(value, -2) };
+}
+
+/** A text of one line: line breaks become spaces. */
+export function readText(text: string): Parsed {
+  const value = text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
+  return [...value].length > MAX_TEXT ? { fault: m.quote_fault_long({ limit: MAX_TEXT }) } : { value };
+}
+
+/** A number as it is typed in this language: the full value without grouping. */
+export function typedNumber(value: Decimal | null, locale: Locale): string {
+  if (value === null) return "";
+  const plain = value.includes(".") ? value.replace(/\.?0+$/, "") : value;
+  return locale === "ru" ? plain.replace(".", ",") : plain;
+}
+
+/** A fraction as per cent, as it is typed. */
+export function typedPercent(fraction: Decimal | null, locale: Locale): string {
+  return fraction === null ? "" : typedNumber(shiftPoint(fraction, 2), locale);
+}

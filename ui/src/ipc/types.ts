@@ -1,0 +1,1877 @@
+// Generated from the command table (make generate); do not edit.
+
+/**
+ * Where the application stands. The start screens are drawn from this.
+ */
+export type AppState = { "state": "opening", 
+/**
+ * The keychain has not answered yet: it may be showing a prompt of its own.
+ */
+waiting_for_keychain: boolean, } | { "state": "first_start", 
+/**
+ * Whether the keychain of the system can keep the key.
+ */
+keychain: boolean, 
+/**
+ * Why not, if not.
+ */
+keychain_error: ErrorBody | null, } | { "state": "key_needed", 
+/**
+ * What happened to the key.
+ */
+reason: KeyNeed, 
+/**
+ * What may be tried, the likeliest first.
+ */
+methods: Array<UnlockMethod>, 
+/**
+ * The code of what happened.
+ */
+error: ErrorBody, } | { "state": "refused", 
+/**
+ * Why, and what to do.
+ */
+error: ErrorBody, 
+/**
+ * The folder of the store.
+ */
+folder: string, } | { "state": "ready" } & Workspace;
+
+/**
+ * Names one row.
+ */
+export type ById = { 
+/**
+ * The row.
+ */
+id: string, };
+
+/**
+ * Names rows, at most 10,000.
+ */
+export type ByIds = { 
+/**
+ * The rows.
+ */
+ids: Array<string>, };
+
+/**
+ * Answer of a command that changed data and has nothing else to say.
+ */
+export type Changed = { 
+/**
+ * The step that undoes it; none when nothing changed.
+ */
+undo: string | null, 
+/**
+ * How many rows changed.
+ */
+rows: number, };
+
+/**
+ * A person at a customer.
+ */
+export type Contact = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The customer.
+ */
+customer_id: string, 
+/**
+ * First name.
+ */
+first_name: string, 
+/**
+ * Last name.
+ */
+last_name: string, 
+/**
+ * Position.
+ */
+position: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, };
+
+/**
+ * Some fields of a new row; fields left out take their defaults.
+ */
+export type Create = { 
+/**
+ * Field names and values; the types are those of the entity.
+ */
+set: Record<string, string | number | boolean | null>, };
+
+/**
+ * `app.create`: makes the store.
+ */
+export type CreateStore = { 
+/**
+ * Where to keep the key.
+ */
+keeper: KeyKeeper, 
+/**
+ * For [`KeyKeeper::Passphrase`]: at least 10 characters.
+ */
+passphrase: string | null, 
+/**
+ * For [`KeyKeeper::File`]: the person agreed that only the encryption of the disk protects the data.
+ */
+consent: boolean, };
+
+/**
+ * An organisation that quotes are made for.
+ */
+export type Customer = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Short name, as people call it.
+ */
+name: string, 
+/**
+ * Full legal name.
+ */
+full_name: string, 
+/**
+ * Taxpayer number, 10 or 12 digits with check digits.
+ */
+inn: string, 
+/**
+ * Registration reason code, 9 characters.
+ */
+kpp: string, 
+/**
+ * State registration number, 13 or 15 digits.
+ */
+ogrn: string, 
+/**
+ * Legal address.
+ */
+legal_address: string, 
+/**
+ * Where goods go.
+ */
+delivery_address: string, 
+/**
+ * Name of the bank.
+ */
+bank_name: string, 
+/**
+ * Bank identification code, 9 digits.
+ */
+bic: string, 
+/**
+ * Settlement account, 20 digits checked against the BIC.
+ */
+account: string, 
+/**
+ * Correspondent account, 20 digits checked against the BIC.
+ */
+corr_account: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, 
+/**
+ * Web site.
+ */
+website: string, 
+/**
+ * Internal remark.
+ */
+note: string, 
+/**
+ * The contact preselected in a new quote.
+ */
+primary_contact_id: string | null, };
+
+/**
+ * A customer in the list.
+ */
+export type CustomerRow = { 
+/**
+ * The customer.
+ */
+id: string, 
+/**
+ * Short name.
+ */
+name: string, 
+/**
+ * Taxpayer number.
+ */
+inn: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, 
+/**
+ * Primary contact, first and last name.
+ */
+contact: string, 
+/**
+ * How many living quotes it has.
+ */
+quotes: number, 
+/**
+ * When it was put into the bin, ISO 8601; none while it lives.
+ */
+deleted_at: string | null, };
+
+/**
+ * A customer with its contacts.
+ */
+export type CustomerView = { 
+/**
+ * The customer.
+ */
+customer: Customer, 
+/**
+ * Its contacts, by last name.
+ */
+contacts: Array<Contact>, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, 
+/**
+ * Other living customers with the same INN: possible duplicates.
+ */
+same_inn: Array<NamedHit>, };
+
+/**
+ * An exact decimal: money, a quantity, a rate or a share.
+ *
+ * Over JSON it is a string of digits with at most one point and an optional leading minus
+ * (`"1234.50"`). Exponents, thousands separators, signs other than `-`, JSON numbers and texts of more
+ * than [`MAX_DIGITS`] digits are refused rather than rounded. Reading drops trailing zeros, so equal numbers
+ * are equal texts wherever they are stored and compared.
+ */
+export type Dec = string;
+
+/**
+ * Which sign stands before the fraction in the numbers of a list.
+ */
+export type DecimalSign = "auto" | "comma" | "dot";
+
+/**
+ * A document format.
+ */
+export type DocumentFormat = "pdf" | "xlsx";
+
+/**
+ * `document.open` and `document.reveal`: only files that this application wrote.
+ */
+export type DocumentPath = { 
+/**
+ * Full path.
+ */
+path: string, };
+
+/**
+ * A text that is being typed, kept so that a crash does not eat it.
+ */
+export type Draft = { 
+/**
+ * Where it is typed, `quote_line/<id>/unit_price`.
+ */
+place: string, 
+/**
+ * The text; empty forgets the draft.
+ */
+text: string, };
+
+/**
+ * `draft.list`.
+ */
+export type DraftQuery = { 
+/**
+ * Places that begin with this.
+ */
+prefix: string, };
+
+/**
+ * Answer of `draft.list`.
+ */
+export type Drafts = { 
+/**
+ * The texts that were being typed.
+ */
+drafts: Array<Draft>, };
+
+/**
+ * One change of a quote.
+ */
+export type Edit = { "edit": "header", 
+/**
+ * Field names and new values.
+ */
+set: Partial<Quote>, } | { "edit": "line", 
+/**
+ * The row.
+ */
+id: string, 
+/**
+ * Field names and new values.
+ */
+set: Partial<QuoteLine>, } | { "edit": "insert", 
+/**
+ * The row they stand behind; none means at the beginning.
+ */
+after: string | null, 
+/**
+ * The rows; fields left out take their defaults (quantity 1, price 0).
+ */
+lines: Array<Partial<QuoteLine>>, } | { "edit": "products", 
+/**
+ * The row they stand behind; none means at the beginning.
+ */
+after: string | null, 
+/**
+ * The products.
+ */
+product_ids: Array<string>, } | { "edit": "duplicate", 
+/**
+ * The rows.
+ */
+ids: Array<string>, } | { "edit": "move", 
+/**
+ * The rows.
+ */
+ids: Array<string>, 
+/**
+ * The row they stand behind afterwards; none means at the beginning.
+ */
+after: string | null, } | { "edit": "delete", 
+/**
+ * The rows.
+ */
+ids: Array<string>, };
+
+/**
+ * An error as it crosses to the screens.
+ */
+export type ErrorBody = { 
+/**
+ * `E3004`.
+ */
+code: string, 
+/**
+ * What the placeholders of the message stand for.
+ */
+params: { [key in string]: string }, 
+/**
+ * The field at fault.
+ */
+field: string | null, 
+/**
+ * Technical detail.
+ */
+detail: string | null, };
+
+/**
+ * `document.export`: writes a document of a quote.
+ */
+export type ExportQuote = { 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * What to write.
+ */
+format: DocumentFormat, 
+/**
+ * Where to; none means the exports folder in the documents folder of the person.
+ */
+folder: string | null, };
+
+/**
+ * A document that was written.
+ */
+export type Exported = { 
+/**
+ * Its full path.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, };
+
+/**
+ * `history.undo` and `history.redo`.
+ */
+export type HistoryMove = { 
+/**
+ * Only this step, if it is still the next one; none means whatever is next.
+ */
+step: string | null, };
+
+/**
+ * Answer of `history.undo` and `history.redo`.
+ */
+export type HistoryMoved = { 
+/**
+ * The step taken back or brought back; none when there was nothing.
+ */
+step: HistoryStep | null, 
+/**
+ * Tags of the queries that are stale now.
+ */
+stale: Array<string>, 
+/**
+ * What can be undone now.
+ */
+history: HistoryState, };
+
+/**
+ * What can be undone and redone.
+ */
+export type HistoryState = { 
+/**
+ * What the next undo takes back.
+ */
+undo: HistoryStep | null, 
+/**
+ * What the next redo brings back.
+ */
+redo: HistoryStep | null, };
+
+/**
+ * One step of the history.
+ */
+export type HistoryStep = { 
+/**
+ * The step.
+ */
+id: string, 
+/**
+ * What was done, as an activity action: `customer.delete`, `quote.edit`.
+ */
+action: string, 
+/**
+ * The quote, customer … it was done to, if one.
+ */
+entity_id: string | null, 
+/**
+ * A name to show.
+ */
+label: string, 
+/**
+ * Rows changed.
+ */
+rows: number, };
+
+/**
+ * Counts of a reading.
+ */
+export type ImportCounts = { 
+/**
+ * Rows of the sheet below the header, blank ones included.
+ */
+rows: number, 
+/**
+ * Rows read as products.
+ */
+products: number, 
+/**
+ * Of these: new at this supplier.
+ */
+new: number, 
+/**
+ * Of these: there, and something differs.
+ */
+changed: number, 
+/**
+ * Of these: there, and nothing differs.
+ */
+unchanged: number, 
+/**
+ * Rows that cannot be read.
+ */
+faults: number, 
+/**
+ * Category headings.
+ */
+headings: number, 
+/**
+ * Blank rows.
+ */
+blanks: number, };
+
+/**
+ * A row that cannot be read.
+ */
+export type ImportFault = { 
+/**
+ * Number of the row.
+ */
+row: number, 
+/**
+ * The column at fault, if one.
+ */
+field: ImportField | null, 
+/**
+ * Why, as a name the screens translate: `no_price`, `duplicate_article` …
+ */
+reason: string, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * For a duplicate: the row that was taken.
+ */
+first_row: number | null, 
+/**
+ * Whether the row is a product all the same, without that field.
+ */
+kept: boolean, };
+
+/**
+ * What a column of a price list holds.
+ */
+export type ImportField = "article" | "brand" | "name" | "unit" | "price" | "currency" | "weight_kg" | "hs_code" | "note";
+
+/**
+ * A category heading.
+ */
+export type ImportHeading = { 
+/**
+ * Number of the row.
+ */
+row: number, 
+/**
+ * Its text.
+ */
+text: string, };
+
+/**
+ * How a price list is read.
+ */
+export type ImportMapping = { 
+/**
+ * Index of the sheet.
+ */
+sheet: number, 
+/**
+ * Index of the last header row, from 0; none means the list has no header.
+ */
+header_row: number | null, 
+/**
+ * What each column holds; none means it is left out.
+ */
+columns: Array<ImportField | null>, 
+/**
+ * How numbers are read.
+ */
+decimal: DecimalSign, 
+/**
+ * Currency of rows that name none, ISO 4217.
+ */
+currency: string, };
+
+/**
+ * `import.open`: reads a file and guesses its mapping.
+ */
+export type ImportOpen = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The supplier whose remembered mapping is tried first.
+ */
+supplier_id: string | null, };
+
+/**
+ * An opened price list.
+ */
+export type ImportPreview = { 
+/**
+ * Hand this back to `import.preview` and `import.run`.
+ */
+import_id: string, 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * Names of the sheets.
+ */
+sheets: Array<string>, 
+/**
+ * How it was read.
+ */
+mapping: ImportMapping, 
+/**
+ * Where the mapping comes from.
+ */
+mapping_source: MappingSource, 
+/**
+ * The first rows of the sheet as they stand in the file: 1-based row number and cells, at most 60.
+ */
+raw: Array<RawRow>, 
+/**
+ * The first products as they would be imported, at most 100.
+ */
+products: Array<ImportProduct>, 
+/**
+ * How numbers were read in the end.
+ */
+decimal: DecimalSign, 
+/**
+ * Counts of everything in the sheet.
+ */
+counts: ImportCounts, 
+/**
+ * Rows that cannot be read, at most 500; `counts.faults` tells how many there are.
+ */
+faults: Array<ImportFault>, 
+/**
+ * Category headings, at most 100.
+ */
+headings: Array<ImportHeading>, };
+
+/**
+ * `import.preview`: reads the opened file with another mapping or for another supplier.
+ */
+export type ImportPreviewRequest = { 
+/**
+ * The opened file.
+ */
+import_id: string, 
+/**
+ * How to read it.
+ */
+mapping: ImportMapping, 
+/**
+ * The supplier, to tell new products from changed ones.
+ */
+supplier_id: string | null, };
+
+/**
+ * A product as it would be imported.
+ */
+export type ImportProduct = { 
+/**
+ * Number of the row.
+ */
+row: number, 
+/**
+ * Article.
+ */
+article: string, 
+/**
+ * Brand.
+ */
+brand: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Price.
+ */
+price: Dec | null, 
+/**
+ * Currency.
+ */
+currency: string, 
+/**
+ * Weight of one unit in kilograms.
+ */
+weight_kg: Dec | null, 
+/**
+ * Commodity code.
+ */
+hs_code: string, 
+/**
+ * Price of the same article at this supplier now, if it is there with another price.
+ */
+old_price: Dec | null, };
+
+/**
+ * What an import did.
+ */
+export type ImportReport = { 
+/**
+ * The supplier.
+ */
+supplier_id: string, 
+/**
+ * Counts: `new` were made, `changed` were updated.
+ */
+counts: ImportCounts, 
+/**
+ * Every row that was not read, and why.
+ */
+faults: Array<ImportFault>, 
+/**
+ * Milliseconds it took.
+ */
+millis: number, 
+/**
+ * The step that undoes it all; none when nothing changed.
+ */
+undo: string | null, };
+
+/**
+ * `import.run`: takes the products over as one step of the history.
+ */
+export type ImportRun = { 
+/**
+ * The opened file.
+ */
+import_id: string, 
+/**
+ * How to read it.
+ */
+mapping: ImportMapping, 
+/**
+ * An existing supplier.
+ */
+supplier_id: string | null, 
+/**
+ * Or the name of a new one.
+ */
+new_supplier: string | null, };
+
+/**
+ * Where the key of a store is kept.
+ */
+export type KeyKeeper = "keychain" | "passphrase" | "file";
+
+/**
+ * Why the key is needed from the person.
+ */
+export type KeyNeed = "passphrase" | "missing" | "locked" | "denied" | "unavailable" | "wrong_key";
+
+/**
+ * The language of a document or of the screens.
+ */
+export type Language = "ru" | "en";
+
+/**
+ * Computed sums of a line in the currency of the quote, rounded to the minor unit.
+ */
+export type LineAmounts = { 
+/**
+ * Quantity × price, before discounts.
+ */
+gross_price: Dec, 
+/**
+ * Discount of the line.
+ */
+line_discount: Dec, 
+/**
+ * Its share of the discount on the quote.
+ */
+header_discount: Dec, 
+/**
+ * Sum without VAT after discounts.
+ */
+net: Dec, 
+/**
+ * The VAT rate that applies; none means "without VAT".
+ */
+vat_rate: Dec | null, 
+/**
+ * VAT.
+ */
+vat: Dec, 
+/**
+ * Sum with VAT.
+ */
+gross: Dec, };
+
+/**
+ * What a row of a quote is.
+ */
+export type LineKind = "line" | "section";
+
+/**
+ * Some rows of a quote.
+ */
+export type LinePage = { 
+/**
+ * The rows.
+ */
+lines: Array<LineView>, };
+
+/**
+ * A row of a quote with what the calculation says of it.
+ */
+export type LineView = { 
+/**
+ * The computed sums; of a section heading the sums of its lines.
+ */
+amounts: LineAmounts, 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * Fractional position as hexadecimal text; rows sort by `(pos, id)`.
+ */
+pos: string, 
+/**
+ * Line or section heading.
+ */
+kind: LineKind, 
+/**
+ * The product it was made from, if any; what is printed stands in the line itself.
+ */
+product_id: string | null, 
+/**
+ * Article (part number).
+ */
+article: string, 
+/**
+ * Brand or manufacturer.
+ */
+brand: string, 
+/**
+ * Name; for a section its title.
+ */
+name: string, 
+/**
+ * Unit of measure.
+ */
+unit: string, 
+/**
+ * How many units; greater than zero.
+ */
+quantity: Dec, 
+/**
+ * Price of one unit in the currency of the quote, without VAT, before discounts.
+ */
+unit_price: Dec, 
+/**
+ * Discount on the line as a fraction.
+ */
+discount: Dec | null, 
+/**
+ * VAT rate of this line as a fraction; none means the rate of the quote.
+ */
+vat_rate: Dec | null, 
+/**
+ * Offered, but not part of the totals.
+ */
+optional: boolean, 
+/**
+ * Weight of one unit in kilograms.
+ */
+weight_kg: Dec | null, 
+/**
+ * Customs commodity code.
+ */
+hs_code: string, 
+/**
+ * Internal remark; never printed.
+ */
+note: string, };
+
+/**
+ * Asks for one page of a list.
+ */
+export type ListQuery = { 
+/**
+ * Search text; empty means everything.
+ */
+text: string, 
+/**
+ * Field to sort by; each list names its own, the first being the default. Ignored while searching.
+ */
+sort: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * `next` of the page before.
+ */
+after: string | null, 
+/**
+ * At most this many rows, 500 at the most; 0 means 200.
+ */
+limit: number, 
+/**
+ * The bin instead of the living rows.
+ */
+bin: boolean, 
+/**
+ * Only rows of this supplier (products) or customer (quotes).
+ */
+owner: string | null, 
+/**
+ * Only quotes in this status.
+ */
+status: string | null, };
+
+/**
+ * Where a mapping comes from.
+ */
+export type MappingSource = "guessed" | "remembered" | "given";
+
+/**
+ * A row found by its name.
+ */
+export type NamedHit = { 
+/**
+ * The row.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A second line that tells it from others of the name.
+ */
+detail: string, };
+
+/**
+ * A request without content.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * The seller: the organisation that issues quotes. There is one row.
+ */
+export type Organisation = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Name as customers know it.
+ */
+name: string, 
+/**
+ * Full legal name.
+ */
+full_name: string, 
+/**
+ * Taxpayer number, 10 or 12 digits with check digits.
+ */
+inn: string, 
+/**
+ * Registration reason code, 9 characters.
+ */
+kpp: string, 
+/**
+ * State registration number, 13 or 15 digits.
+ */
+ogrn: string, 
+/**
+ * Legal address.
+ */
+address: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, 
+/**
+ * Name of the bank.
+ */
+bank_name: string, 
+/**
+ * Bank identification code, 9 digits.
+ */
+bic: string, 
+/**
+ * Settlement account, 20 digits checked against the BIC.
+ */
+account: string, 
+/**
+ * Correspondent account, 20 digits checked against the BIC.
+ */
+corr_account: string, 
+/**
+ * VAT rate put into new quotes, as a fraction; none means "without VAT".
+ */
+vat_rate: Dec | null, 
+/**
+ * Currency put into new quotes, ISO 4217.
+ */
+currency: string, 
+/**
+ * Days a new quote stays valid.
+ */
+valid_days: number, 
+/**
+ * Delivery terms put into new quotes.
+ */
+delivery_text: string, 
+/**
+ * Payment terms put into new quotes.
+ */
+payment_text: string, };
+
+/**
+ * One page of a list.
+ */
+export type Page<T> = { 
+/**
+ * The rows.
+ */
+rows: Array<T>, 
+/**
+ * Hand this to `after` for the next page; none at the end.
+ */
+next: string | null, 
+/**
+ * How many rows match in all. While searching it counts to 1,000 at the most.
+ */
+total: number, 
+/**
+ * Whether `total` stopped counting.
+ */
+total_is_minimum: boolean, };
+
+/**
+ * A change of some fields of one row. `set` holds field names and new values.
+ */
+export type Patch = { 
+/**
+ * The row.
+ */
+id: string, 
+/**
+ * Field names and new values; the types are those of the entity.
+ */
+set: Record<string, string | number | boolean | null>, };
+
+/**
+ * How the calculation rounds (pricing specification, "Two policies").
+ */
+export type Policy = "invoice" | "reference";
+
+/**
+ * A thing that can be quoted.
+ */
+export type Product = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Whose price list it comes from.
+ */
+supplier_id: string | null, 
+/**
+ * Article (part number), kept as text: leading zeros count.
+ */
+article: string, 
+/**
+ * Brand or manufacturer.
+ */
+brand: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Unit of measure, as printed.
+ */
+unit: string, 
+/**
+ * List price for one unit in `currency`; none means "on request".
+ */
+price: Dec | null, 
+/**
+ * Currency of the price, ISO 4217.
+ */
+currency: string, 
+/**
+ * Weight of one unit in kilograms.
+ */
+weight_kg: Dec | null, 
+/**
+ * Customs commodity code (HS, ТН ВЭД), digits only.
+ */
+hs_code: string, 
+/**
+ * Internal remark.
+ */
+note: string, };
+
+/**
+ * A product in the list and in search.
+ */
+export type ProductRow = { 
+/**
+ * The product.
+ */
+id: string, 
+/**
+ * Article.
+ */
+article: string, 
+/**
+ * Brand.
+ */
+brand: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Price for one unit; none means "on request".
+ */
+price: Dec | null, 
+/**
+ * Currency of the price.
+ */
+currency: string, 
+/**
+ * Name of the supplier.
+ */
+supplier: string, 
+/**
+ * Weight of one unit in kilograms.
+ */
+weight_kg: Dec | null, 
+/**
+ * Commodity code.
+ */
+hs_code: string, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, };
+
+/**
+ * The manager who works on this device and signs the quotes. There is one row.
+ */
+export type Profile = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * First name.
+ */
+first_name: string, 
+/**
+ * Last name.
+ */
+last_name: string, 
+/**
+ * Position, as printed under the quote.
+ */
+position: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, };
+
+/**
+ * The header of a quote (commercial offer, КП).
+ */
+export type Quote = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Number given on this device, `D7-0012`: at hand offline, unique on the device.
+ */
+label: string, 
+/**
+ * Official number, given by the server when the quote is issued.
+ */
+number: string | null, 
+/**
+ * What the quote is about.
+ */
+title: string, 
+/**
+ * Who it is for.
+ */
+customer_id: string | null, 
+/**
+ * Who at the customer.
+ */
+contact_id: string | null, 
+/**
+ * Where it stands.
+ */
+status: QuoteStatus, 
+/**
+ * Currency of every sum, ISO 4217.
+ */
+currency: string, 
+/**
+ * VAT rate of the lines that have none of their own, as a fraction; none means "without VAT".
+ */
+vat_rate: Dec | null, 
+/**
+ * Discount on the whole quote as a fraction of the sum after line discounts.
+ */
+discount_rate: Dec | null, 
+/**
+ * Discount on the whole quote as an amount; excludes `discount_rate`.
+ */
+discount_amount: Dec | null, 
+/**
+ * Rounding policy of the calculation.
+ */
+policy: Policy, 
+/**
+ * Date printed on the quote.
+ */
+quote_date: string, 
+/**
+ * Last day on which the quote may be accepted.
+ */
+valid_until: string | null, 
+/**
+ * Language of the documents.
+ */
+language: Language, 
+/**
+ * Delivery terms, as printed.
+ */
+delivery_text: string, 
+/**
+ * Payment terms, as printed.
+ */
+payment_text: string, 
+/**
+ * Remark printed under the quote.
+ */
+note: string, 
+/**
+ * Sum without VAT: a cache of what the calculation says.
+ */
+net: Dec, 
+/**
+ * VAT: a cache.
+ */
+vat: Dec, 
+/**
+ * Sum with VAT: a cache.
+ */
+gross: Dec, 
+/**
+ * How many lines, sections left out: a cache.
+ */
+line_count: number, };
+
+/**
+ * A command that moves a quote.
+ */
+export type QuoteCommand = "submit" | "approve" | "send" | "accept" | "reject" | "expire" | "reopen";
+
+/**
+ * `quote.create`.
+ */
+export type QuoteCreate = { 
+/**
+ * For whom; its primary contact is taken over.
+ */
+customer_id: string | null, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Products to begin with, each as one line with quantity 1.
+ */
+product_ids: Array<string>, };
+
+/**
+ * What an edit changed.
+ */
+export type QuoteDelta = { 
+/**
+ * The header as it is now.
+ */
+quote: Quote, 
+/**
+ * Rows that are new or look different now, in any order.
+ */
+lines: Array<LineView>, 
+/**
+ * Rows that are gone.
+ */
+removed: Array<string>, 
+/**
+ * The ids of all rows in order, when the order changed.
+ */
+order: Array<string> | null, 
+/**
+ * The sums.
+ */
+totals: QuoteTotals, 
+/**
+ * Products that were inserted without a price because their currency is another or they have none.
+ */
+without_price: Array<string>, 
+/**
+ * What can be undone now.
+ */
+history: HistoryState, };
+
+/**
+ * `quote.edit`: any number of changes as ONE step of the history.
+ */
+export type QuoteEdit = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * The changes, applied in order.
+ */
+edits: Array<Edit>, };
+
+/**
+ * `quote.lines`: the lines behind the first 500.
+ */
+export type QuoteLines = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * How many rows to skip.
+ */
+offset: number, 
+/**
+ * At most this many, 500 at the most.
+ */
+limit: number, };
+
+/**
+ * A quote in the list.
+ */
+export type QuoteRow = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * Number on this device.
+ */
+label: string, 
+/**
+ * Official number.
+ */
+number: string | null, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Name of the customer.
+ */
+customer: string, 
+/**
+ * Where it stands.
+ */
+status: QuoteStatus, 
+/**
+ * Currency.
+ */
+currency: string, 
+/**
+ * Sum with VAT.
+ */
+gross: Dec, 
+/**
+ * How many lines.
+ */
+line_count: number, 
+/**
+ * Date, `YYYY-MM-DD`.
+ */
+quote_date: string, 
+/**
+ * Last day of validity.
+ */
+valid_until: string | null, 
+/**
+ * Last change, ISO 8601.
+ */
+updated_at: string, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, };
+
+/**
+ * Where a quote stands.
+ */
+export type QuoteStatus = "draft" | "submitted" | "approved" | "sent" | "accepted" | "rejected" | "expired";
+
+/**
+ * The sums of a quote, rounded to the minor unit.
+ */
+export type QuoteTotals = { 
+/**
+ * Σ quantity × price, before discounts.
+ */
+gross_price: Dec, 
+/**
+ * Σ discounts of the lines.
+ */
+line_discount: Dec, 
+/**
+ * Discount on the quote.
+ */
+header_discount: Dec, 
+/**
+ * Sum without VAT.
+ */
+net: Dec, 
+/**
+ * VAT.
+ */
+vat: Dec, 
+/**
+ * Sum with VAT.
+ */
+gross: Dec, 
+/**
+ * VAT by rate: rate (none: without VAT), net, VAT.
+ */
+by_rate: Array<VatAtRate>, 
+/**
+ * How many lines count.
+ */
+lines: number, 
+/**
+ * How many lines are optional and do not count.
+ */
+optional_lines: number, };
+
+/**
+ * An open quote.
+ */
+export type QuoteView = { 
+/**
+ * The header.
+ */
+quote: Quote, 
+/**
+ * The customer, if chosen.
+ */
+customer: Customer | null, 
+/**
+ * The contacts of the customer.
+ */
+contacts: Array<Contact>, 
+/**
+ * The first 500 rows; ask `quote.lines` for the rest.
+ */
+lines: Array<LineView>, 
+/**
+ * How many rows there are, sections included.
+ */
+row_count: number, 
+/**
+ * The sums.
+ */
+totals: QuoteTotals, 
+/**
+ * Whether header and lines may be changed now.
+ */
+editable: boolean, 
+/**
+ * Commands that have a place in this status.
+ */
+commands: Array<QuoteCommand>, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, };
+
+/**
+ * A row as it stands in the file.
+ */
+export type RawRow = { 
+/**
+ * Number of the row as a spreadsheet shows it, from 1.
+ */
+row: number, 
+/**
+ * The cells as text.
+ */
+cells: Array<string>, };
+
+/**
+ * The recovery key.
+ */
+export type RecoveryKey = { 
+/**
+ * Groups of four characters joined by `-`; letters that look like digits do not occur.
+ */
+key: string, };
+
+/**
+ * `search.everywhere`: for the palette.
+ */
+export type SearchEverywhere = { 
+/**
+ * What was typed.
+ */
+text: string, 
+/**
+ * At most this many of each kind, 20 at the most.
+ */
+limit: number, };
+
+/**
+ * Answer of `search.everywhere`.
+ */
+export type SearchHits = { 
+/**
+ * Customers.
+ */
+customers: Array<NamedHit>, 
+/**
+ * Quotes.
+ */
+quotes: Array<QuoteRow>, 
+/**
+ * Products.
+ */
+products: Array<ProductRow>, };
+
+/**
+ * `quote.set_status`.
+ */
+export type SetStatus = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * What to do with it.
+ */
+command: QuoteCommand, };
+
+/**
+ * Settings of this device; they are not synced.
+ */
+export type Settings = { 
+/**
+ * `ru` or `en`.
+ */
+language: string, 
+/**
+ * `system`, `light`, `dark`, `contrast`.
+ */
+theme: string, 
+/**
+ * `comfortable` or `compact`.
+ */
+density: string, 
+/**
+ * Zoom in percent, 80 to 150.
+ */
+zoom: number, 
+/**
+ * Keys that differ from the defaults: command id → keys.
+ */
+keys: { [key in string]: string }, 
+/**
+ * The page that was open, to be restored.
+ */
+route: string, 
+/**
+ * Whatever a screen remembers for itself (column widths), by name.
+ */
+screens: { [key in string]: string }, };
+
+/**
+ * `settings.set`: only the given parts change.
+ */
+export type SettingsPatch = { 
+/**
+ * `ru` or `en`.
+ */
+language: string | null, 
+/**
+ * `system`, `light`, `dark`, `contrast`.
+ */
+theme: string | null, 
+/**
+ * `comfortable` or `compact`.
+ */
+density: string | null, 
+/**
+ * Zoom in percent, 80 to 150.
+ */
+zoom: number | null, 
+/**
+ * All keys that differ from the defaults.
+ */
+keys: { [key in string]: string } | null, 
+/**
+ * The page that is open.
+ */
+route: string | null, 
+/**
+ * Screens whose memory changes; an empty text forgets.
+ */
+screens: { [key in string]: string } | null, };
+
+/**
+ * How many quotes stand in each status.
+ */
+export type StatusCounts = { 
+/**
+ * Status and count, every status named.
+ */
+counts: Array<[QuoteStatus, number]>, };
+
+/**
+ * An organisation that sells to the seller; its price lists become products.
+ */
+export type Supplier = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Country, ISO 3166-1 alpha-2.
+ */
+country: string, 
+/**
+ * Currency its price lists usually have, ISO 4217.
+ */
+currency: string, 
+/**
+ * Internal remark.
+ */
+note: string, 
+/**
+ * How its price list was read last time: a mapping as JSON, empty before the first import.
+ */
+import_mapping: string, };
+
+/**
+ * A supplier in the list.
+ */
+export type SupplierRow = { 
+/**
+ * The supplier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Country, ISO 3166-1 alpha-2.
+ */
+country: string, 
+/**
+ * Currency of its lists.
+ */
+currency: string, 
+/**
+ * How many living products it has.
+ */
+products: number, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, };
+
+/**
+ * `app.unlock`: opens the store with a secret.
+ */
+export type Unlock = { 
+/**
+ * How.
+ */
+method: UnlockMethod, 
+/**
+ * The passphrase or the recovery key.
+ */
+secret: string | null, 
+/**
+ * After a recovery: put the key back where it belongs.
+ */
+repair: boolean, };
+
+/**
+ * How a store is unlocked.
+ */
+export type UnlockMethod = "keychain" | "passphrase" | "recovery";
+
+/**
+ * What is taxed at one rate.
+ */
+export type VatAtRate = { 
+/**
+ * The rate as a fraction; none means "without VAT".
+ */
+rate: Dec | null, 
+/**
+ * Sum without VAT.
+ */
+net: Dec, 
+/**
+ * VAT.
+ */
+vat: Dec, };
+
+/**
+ * An open store, as the frame needs it at start.
+ */
+export type Workspace = { 
+/**
+ * Version of the application.
+ */
+version: string, 
+/**
+ * Whether this is the sample workspace.
+ */
+sample: boolean, 
+/**
+ * Folder of the store.
+ */
+folder: string, 
+/**
+ * Where the key is kept.
+ */
+keeper: KeyKeeper, 
+/**
+ * The person confirmed having kept the recovery key.
+ */
+recovery_confirmed: boolean, 
+/**
+ * Settings of this device.
+ */
+settings: Settings, 
+/**
+ * The seller.
+ */
+organisation: Organisation, 
+/**
+ * The manager.
+ */
+profile: Profile, 
+/**
+ * What can be undone.
+ */
+history: HistoryState, 
+/**
+ * Today on this device, `YYYY-MM-DD`.
+ */
+today: string, };
+
+/** Request and response of every command. */
+export interface Commands {
+  "app.state": { request: Nothing; response: AppState };
+  "app.create": { request: CreateStore; response: AppState };
+  "app.unlock": { request: Unlock; response: AppState };
+  "app.recovery_key": { request: Nothing; response: RecoveryKey };
+  "app.confirm_recovery_key": { request: Nothing; response: Settings };
+  "settings.get": { request: Nothing; response: Settings };
+  "settings.set": { request: SettingsPatch; response: Settings };
+  "organisation.get": { request: Nothing; response: Organisation };
+  "organisation.patch": { request: Patch; response: Organisation };
+  "profile.get": { request: Nothing; response: Profile };
+  "profile.patch": { request: Patch; response: Profile };
+  "search.everywhere": { request: SearchEverywhere; response: SearchHits };
+  "history.state": { request: Nothing; response: HistoryState };
+  "history.undo": { request: HistoryMove; response: HistoryMoved };
+  "history.redo": { request: HistoryMove; response: HistoryMoved };
+  "draft.set": { request: Draft; response: Drafts };
+  "draft.list": { request: DraftQuery; response: Drafts };
+  "customer.list": { request: ListQuery; response: Page<CustomerRow> };
+  "customer.get": { request: ById; response: CustomerView };
+  "customer.create": { request: Create; response: CustomerView };
+  "customer.patch": { request: Patch; response: CustomerView };
+  "customer.duplicate": { request: ById; response: CustomerView };
+  "customer.delete": { request: ByIds; response: Changed };
+  "customer.restore": { request: ByIds; response: Changed };
+  "contact.create": { request: Create; response: Contact };
+  "contact.patch": { request: Patch; response: Contact };
+  "contact.delete": { request: ById; response: Changed };
+  "supplier.list": { request: ListQuery; response: Page<SupplierRow> };
+  "supplier.get": { request: ById; response: Supplier };
+  "supplier.create": { request: Create; response: Supplier };
+  "supplier.patch": { request: Patch; response: Supplier };
+  "supplier.duplicate": { request: ById; response: Supplier };
+  "supplier.delete": { request: ByIds; response: Changed };
+  "supplier.restore": { request: ByIds; response: Changed };
+  "product.list": { request: ListQuery; response: Page<ProductRow> };
+  "product.get": { request: ById; response: Product };
+  "product.create": { request: Create; response: Product };
+  "product.patch": { request: Patch; response: Product };
+  "product.duplicate": { request: ById; response: Product };
+  "product.delete": { request: ByIds; response: Changed };
+  "product.restore": { request: ByIds; response: Changed };
+  "import.open": { request: ImportOpen; response: ImportPreview };
+  "import.preview": { request: ImportPreviewRequest; response: ImportPreview };
+  "import.run": { request: ImportRun; response: ImportReport };
+  "quote.list": { request: ListQuery; response: Page<QuoteRow> };
+  "quote.counts": { request: Nothing; response: StatusCounts };
+  "quote.get": { request: ById; response: QuoteView };
+  "quote.lines": { request: QuoteLines; response: LinePage };
+  "quote.create": { request: QuoteCreate; response: QuoteView };
+  "quote.edit": { request: QuoteEdit; response: QuoteDelta };
+  "quote.set_status": { request: SetStatus; response: QuoteView };
+  "quote.duplicate": { request: ById; response: QuoteView };
+  "quote.delete": { request: ByIds; response: Changed };
+  "quote.restore": { request: ByIds; response: Changed };
+  "document.export": { request: ExportQuote; response: Exported };
+  "document.open": { request: DocumentPath; response: Nothing };
+  "document.reveal": { request: DocumentPath; response: Nothing };
+}

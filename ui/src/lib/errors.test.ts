@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { errors } from "~/ipc/errors";
+import { fieldWords, fillIn, wordsOf } from "./errors";
+import { AppError } from "./rpc";
+
+test("parameters are put into texts", () => {
+  expect(fillIn("at most {limit} of {what}", { limit: "10", what: "rows" })).toBe("at most 10 of rows");
+  expect(fillIn("{unknown} stays", {})).toBe("{unknown} stays");
+});
+
+test("an error says what happened, its code, and what to do", () => {
+  const error = new AppError("E1009", { min: "10" }, null, null);
+  const words = wordsOf(error);
+  expect(words.title).toMatch(/\(E1009\)$/);
+  expect(words.action).toContain("10");
+  expect(fieldWords(error)).toBe(`${words.title}. ${words.action}`);
+});
+
+test("every code of the dictionary has words in both languages", () => {
+  for (const [code, { ru, en }] of Object.entries(errors)) {
+    for (const text of [ru.title, ru.action, en.title, en.action]) expect(text, code).not.toBe("");
+    expect(ru.title, code).toMatch(/\p{Script=Cyrillic}/u);
+    expect(en.title, code).not.toMatch(/\p{Script=Cyrillic}/u);
+  }
+});

@@ -1,0 +1,33 @@
+import { errors } from "~/ipc/errors";
+import { getLocale } from "~/paraglide/runtime";
+import type { AppError } from "./rpc";
+
+/** An error as a person reads it. */
+export interface ErrorWords {
+  title: string;
+  action: string;
+  retryable: boolean;
+}
+
+/** Puts parameters into a text: `{field}` becomes the parameter of that name. */
+export function fillIn(text: string, params: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+}
+
+/** The words of an error in the language of the screen, with its code. */
+export function wordsOf(error: AppError): ErrorWords {
+  const entry = errors[error.code];
+  if (!entry) return { title: error.message, action: "", retryable: true };
+  const text = entry[getLocale()];
+  return {
+    title: `${fillIn(text.title, error.params)} (${error.code})`,
+    action: fillIn(text.action, error.params),
+    retryable: entry.retryable,
+  };
+}
+
+/** The words that stand at a field: what is wrong, its code, and what would be right. */
+export function fieldWords(error: AppError): string {
+  const { title, action } = wordsOf(error);
+  return action ? `${title}. ${action}` : title;
+}

@@ -1,0 +1,48 @@
+import { formatPercent } from "./format";
+
+/** The value of a select that stands for "without VAT"; the core knows it as no rate at all. */
+export const WITHOUT_VAT = "none";
+
+/** The rates of the Russian Tax Code, art. 164, with the reduced ones of the simplified system, as fractions. */
+const RATES = ["0.22", "0.2", "0.1", "0.07", "0.05", "0"] as const;
+
+/** A fraction as per cent, digit by digit: `0.075` is `7.5`. */
+export function fractionToPercent(fraction: string): string {
+  const [whole = "0", rest = ""] = fraction.replace("-", "").split(".");
+  const digits = rest.padEnd(2, "0");
+  const percent = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, "");
+  const tail = digits.slice(2).replace(/0+$/, "");
+  const sign = fraction.startsWith("-") && /[1-9]/.test(fraction) ? "-" : "";
+  return `${sign}${percent}${tail ? `.${tail}` : ""}`;
+}
+
+/** Per cent as a fraction, digit by digit: `7.5` is `0.075`. */
+export function percentToFraction(percent: string): string {
+  const [whole = "0", rest = ""] = percent.replace("-", "").split(".");
+  const digits = whole.padStart(3, "0");
+  const cut = digits.length - 2;
+  const fraction = `${digits.slice(cut)}${rest}`.replace(/0+$/, "");
+  const sign = percent.startsWith("-") && /[1-9]/.test(percent) ? "-" : "";
+  return `${sign}${digits.slice(0, cut).replace(/^0+(?=\d)/, "")}${fraction ? `.${fraction}` : ""}`;
+}
+
+/** The same rate in one spelling: `0.20` is `0.2`. */
+function bare(rate: string): string {
+  return rate.includes(".") ? rate.replace(/\.?0+$/, "") : rate;
+}
+
+/** Options of a VAT select. A rate that is not in the list, but in the data, is added. */
+export function vatOptions(current: string | null, without: string): { value: string; label: string }[] {
+  const rates: string[] = [...RATES];
+  if (current !== null && !rates.includes(bare(current))) rates.push(bare(current));
+  const spelled = (rate: string) => (current !== null && bare(current) === rate ? current : rate);
+  return [
+    ...rates.map((rate) => ({ value: spelled(rate), label: formatPercent(fractionToPercent(rate)) })),
+    { value: WITHOUT_VAT, label: without },
+  ];
+}
+
+/** What a chosen rate is stored as. */
+export function storedVatRate(value: string): string | null {
+  return value === WITHOUT_VAT ? null : value;
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [
+    // Unit tests read the catalogue compiled by `npm run messages`: the plugin would watch it and never end.
+    !process.env.VITEST &&
+      paraglideVitePlugin({
+        project: "./project.inlang",
+        outdir: "./src/paraglide",
+        strategy: ["globalVariable", "baseLocale"],
+      }),
+    svelte({ compilerOptions: { runes: true } }),
+  ],
+  resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // Relative addresses: the same build is served by the desktop shell and by the test host.
+  base: "./",
+  clearScreen: false,
+  server: {
+    port: 5173,
+    strictPort: true,
+    // A running test host (`OFERTA_HOST=http://127.0.0.1:PORT npm run dev`) answers the browser build.
+    proxy: process.env.OFERTA_HOST
+      ? { "/rpc": process.env.OFERTA_HOST, "/files": process.env.OFERTA_HOST }
+      : {},
+  },
+  build: {
+    target: "safari16.4",
+    cssTarget: "safari16.4",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});
