@@ -13,6 +13,10 @@ RELEASE := $(CARGO_TARGET_DIR)/release
 BUILD_PACKAGES := build-essential pkg-config perl libgtk-3-dev libwebkit2gtk-4.1-dev xvfb xauth
 TEST_PACKAGES := dbus-daemon gnome-keyring webkit2gtk-driver xdotool x11-utils poppler-utils chromium
 
+# One build for every recipe. The examples are tools of the tests; with them the dependencies get the
+# same features as under `cargo test`, so that nothing is compiled twice.
+BUILD := cargo build --workspace --locked --bins --examples
+
 # A machine without a screen gets a virtual one.
 SCREEN = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run --auto-servernum --server-args="-screen 0 1280x800x24")
 
@@ -24,21 +28,22 @@ help: ## list the recipes
 
 .PHONY: run
 run: packages ui/dist/index.html ## build Oferta and open it on the sample workspace
-	cargo build --workspace --locked
+	$(BUILD)
 	$(if $(SCREEN),@echo "No display: the window opens on a virtual screen. Stop it with Ctrl-C.")
 	$(SCREEN) $(BIN)/oferta --sample
 
 .PHONY: test
 test: packages test-packages ui/dist/index.html ## run every test: Rust, UI, browser, real window
+	$(BUILD)
 	cargo test --workspace --locked
-	cargo build --workspace --locked
 	cd ui && npm run --silent test
 	cd ui && npm run --silent e2e
 	cd ui && npm run --silent e2e:window
 
 .PHONY: testhost
 testhost: packages ui/dist/index.html ## serve the core and the UI on a free loopback port, over a temporary store
-	cargo run --locked -p oferta-testhost -- --ui ui/dist
+	$(BUILD)
+	$(BIN)/oferta-testhost --ui ui/dist
 
 .PHONY: lint
 lint: packages ui/dist/index.html ## format, clippy, types, oxlint, licences, advisories
@@ -59,7 +64,7 @@ package: packages ui/node_modules/.package-lock.json ## build the .deb and print
 
 .PHONY: generate
 generate: ## write the files that come from Rust: ui/src/ipc, docs/commands.md, docs/errors.md
-	OFERTA_GENERATE=1 cargo test --locked -p oferta-app generated
+	OFERTA_GENERATE=1 cargo test --workspace --locked generated_files
 
 # --- set-up ---------------------------------------------------------------------------------------
 

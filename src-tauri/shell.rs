@@ -48,6 +48,7 @@ pub fn run(
             let host = Desktop::new(session_bus, data_dir.clone());
             let version = app.package_info().version.to_string();
             let options = StartOptions {
+                keychain_patience: StartOptions::PATIENCE,
                 data_dir: data_dir.clone(),
                 sample,
                 version,

@@ -255,7 +255,7 @@ CREATE INDEX quote_line_quote_all ON quote_line (quote_id);
 
 -- Search. `search_text` (crates/store) folds case and ё and adds the beginnings of words, so that one and
 -- two characters are found as well. Rows in the bin are not in the index.
-CREATE VIRTUAL TABLE product_fts USING fts5 (text, content='', contentless_delete=1, columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE product_fts USING fts5 (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1');
 CREATE TRIGGER product_fts_insert AFTER INSERT ON product WHEN new.deleted_at IS NULL BEGIN
   INSERT INTO product_fts (rowid, text) VALUES (new.n, search_text(new.article, new.brand, new.name));
 END;
@@ -268,7 +268,7 @@ CREATE TRIGGER product_fts_delete AFTER DELETE ON product BEGIN
   DELETE FROM product_fts WHERE rowid = old.n;
 END;
 
-CREATE VIRTUAL TABLE supplier_fts USING fts5 (text, content='', contentless_delete=1, columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE supplier_fts USING fts5 (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1');
 CREATE TRIGGER supplier_fts_insert AFTER INSERT ON supplier WHEN new.deleted_at IS NULL BEGIN
   INSERT INTO supplier_fts (rowid, text) VALUES (new.n, search_text(new.name));
 END;
@@ -280,7 +280,7 @@ CREATE TRIGGER supplier_fts_delete AFTER DELETE ON supplier BEGIN
   DELETE FROM supplier_fts WHERE rowid = old.n;
 END;
 
-CREATE VIRTUAL TABLE customer_fts USING fts5 (text, content='', contentless_delete=1, columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE customer_fts USING fts5 (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1');
 CREATE TRIGGER customer_fts_insert AFTER INSERT ON customer WHEN new.deleted_at IS NULL BEGIN
   INSERT INTO customer_fts (rowid, text)
     VALUES (new.n, search_text(new.name, new.full_name, new.inn, new.phone, new.email));
@@ -295,7 +295,7 @@ CREATE TRIGGER customer_fts_delete AFTER DELETE ON customer BEGIN
 END;
 
 -- A quote is found by its numbers, its title and the name of its customer.
-CREATE VIRTUAL TABLE quote_fts USING fts5 (text, content='', contentless_delete=1, columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE quote_fts USING fts5 (text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1');
 CREATE TRIGGER quote_fts_insert AFTER INSERT ON quote WHEN new.deleted_at IS NULL BEGIN
   INSERT INTO quote_fts (rowid, text) VALUES (new.n, search_text(
     new.label, new.number, new.title, (SELECT name FROM customer WHERE id = new.customer_id)));

@@ -21,8 +21,6 @@ use crate::{sample, workspace};
 
 /// After this time the screens say that the keychain is being waited for.
 const NOTICE: Duration = Duration::from_millis(500);
-/// After this time the keychain counts as locked; its prompt may still be open.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// The shortest passphrase, in characters.
 const MIN_PASSPHRASE: usize = 10;
 
@@ -49,13 +47,13 @@ pub(crate) fn open(app: &App) -> Phase {
 fn key_of(app: &App, keeper: &Keeper) -> std::result::Result<StoreKey, (KeyNeed, AppError)> {
     match &keeper.place {
         Place::Passphrase(_) => Err((KeyNeed::Passphrase, AppError::new(Code::PassphraseNeeded))),
-        Place::File => keeper::read_key_file(&app.shared().options.data_dir).map_err(|e| (KeyNeed::Missing, e.into())),
+        Place::File => keeper::read_key_file(&app.shared().options.data_dir)
+            .map_err(|e| (KeyNeed::Missing, e.into())),
         Place::Keychain => {
             let account = keeper.store_id.clone();
             match patiently(app, move |keychain| keychain.get(&account)) {
-                Ok(Some(text)) => {
-                    StoreKey::from_hex(&text).ok_or_else(|| (KeyNeed::WrongKey, AppError::new(Code::WrongKey)))
-                }
+                Ok(Some(text)) => StoreKey::from_hex(&text)
+                    .ok_or_else(|| (KeyNeed::WrongKey, AppError::new(Code::WrongKey))),
                 Ok(None) => Err((KeyNeed::Missing, AppError::new(Code::KeyMissing))),
                 Err(error) => Err(need_of(&error)),
             }
@@ -79,25 +77,36 @@ fn patiently<T: Send + 'static>(
     call: impl FnOnce(&dyn Keychain) -> std::result::Result<T, KeychainError> + Send + 'static,
 ) -> std::result::Result<T, KeychainError> {
     let host = app.shared().host.clone();
+    let patience = app.shared().options.keychain_patience;
     let (sender, receiver) = channel();
     thread::spawn(move || {
         // The receiver may have lost its patience; then nobody needs the answer.
         let _unheard = sender.send(call(host.keychain()));
     });
-    match receiver.recv_timeout(NOTICE) {
+    match receiver.recv_timeout(NOTICE.min(patience)) {
         Ok(answer) => return answer,
-        Err(RecvTimeoutError::Disconnected) => return Err(KeychainError::Other("the keychain call failed".into())),
+        Err(RecvTimeoutError::Disconnected) => {
+            return Err(KeychainError::Other("the keychain call failed".into()));
+        }
         Err(RecvTimeoutError::Timeout) => {}
     }
     if app.workspace().is_err() {
-        app.set(Phase::Waiting(AppState::Opening { waiting_for_keychain: true }));
+        app.set(Phase::Waiting(AppState::Opening {
+            waiting_for_keychain: true,
+        }));
     }
-    receiver.recv_timeout(PATIENCE - NOTICE).unwrap_or(Err(KeychainError::Locked))
+    receiver
+        .recv_timeout(patience.saturating_sub(NOTICE))
+        .unwrap_or(Err(KeychainError::Locked))
 }
 
 fn first_start(app: &App) -> Phase {
     if app.shared().options.sample {
-        let request = CreateStore { keeper: KeyKeeper::File, passphrase: None, consent: true };
+        let request = CreateStore {
+            keeper: KeyKeeper::File,
+            passphrase: None,
+            consent: true,
+        };
         return match make(app, &request).and_then(|open| sample::fill(&open).map(|()| open)) {
             Ok(open) => Phase::Open(Arc::new(open)),
             Err(error) => refused(app, &error),
@@ -105,18 +114,27 @@ fn first_start(app: &App) -> Phase {
     }
     let answer = patiently(app, |keychain| keychain.get("probe"));
     let keychain_error = answer.err().map(|error| need_of(&error).1.body());
-    Phase::Waiting(AppState::FirstStart { keychain: keychain_error.is_none(), keychain_error })
+    Phase::Waiting(AppState::FirstStart {
+        keychain: keychain_error.is_none(),
+        keychain_error,
+    })
 }
 
 fn key_needed(reason: KeyNeed, error: &AppError) -> Phase {
     let methods = match reason {
         KeyNeed::Passphrase => vec![UnlockMethod::Passphrase, UnlockMethod::Recovery],
-        KeyNeed::Missing | KeyNeed::WrongKey => vec![UnlockMethod::Recovery, UnlockMethod::Keychain],
+        KeyNeed::Missing | KeyNeed::WrongKey => {
+            vec![UnlockMethod::Recovery, UnlockMethod::Keychain]
+        }
         KeyNeed::Locked | KeyNeed::Denied | KeyNeed::Unavailable => {
             vec![UnlockMethod::Keychain, UnlockMethod::Recovery]
         }
     };
-    Phase::Waiting(AppState::KeyNeeded { reason, methods, error: error.body() })
+    Phase::Waiting(AppState::KeyNeeded {
+        reason,
+        methods,
+        error: error.body(),
+    })
 }
 
 /// The state in which the store cannot be used.
@@ -131,10 +149,15 @@ fn open_with(app: &App, key: StoreKey, keeper: Option<&Keeper>) -> Phase {
     let folder = &app.shared().options.data_dir;
     let right_key = keeper.is_some_and(|k| k.fingerprint == key.fingerprint());
     match Store::open(folder, key, app.shared().host.now_ms()) {
-        Ok(store) => Phase::Open(Arc::new(opened(app, store, keeper.map_or(KeyKeeper::Keychain, kind)))),
-        Err(StoreError::WrongKey) if right_key => {
-            refused(app, &AppError::new(Code::StoreCorrupt).detail("the right key does not open the file"))
-        }
+        Ok(store) => Phase::Open(Arc::new(opened(
+            app,
+            store,
+            keeper.map_or(KeyKeeper::Keychain, kind),
+        ))),
+        Err(StoreError::WrongKey) if right_key => refused(
+            app,
+            &AppError::new(Code::StoreCorrupt).detail("the right key does not open the file"),
+        ),
         Err(StoreError::WrongKey) => key_needed(KeyNeed::WrongKey, &AppError::new(Code::WrongKey)),
         Err(error) => refused(app, &AppError::from(error)),
     }
@@ -174,6 +197,7 @@ fn make(app: &App, request: &CreateStore) -> Result<Open> {
     if folder.join(STORE_FILE).exists() {
         return Err(StoreError::Exists.into());
     }
+    std::fs::create_dir_all(folder).map_err(StoreError::from)?;
     let now_ms = app.shared().host.now_ms();
     let key = StoreKey::random().map_err(StoreError::from)?;
     let store_id = new_id(now_ms);
@@ -182,24 +206,42 @@ fn make(app: &App, request: &CreateStore) -> Result<Open> {
             put_into_keychain(app, &store_id, &key)?;
             Place::Keychain
         }
-        KeyKeeper::Passphrase => Place::Passphrase(wrap(&key, request.passphrase.as_deref().unwrap_or_default())?),
+        KeyKeeper::Passphrase => Place::Passphrase(wrap(
+            &key,
+            request.passphrase.as_deref().unwrap_or_default(),
+        )?),
         KeyKeeper::File if !request.consent => return Err(AppError::new(Code::ConsentNeeded)),
         KeyKeeper::File => {
             keeper::write_key_file(folder, &key)?;
             Place::File
         }
     };
-    let keeper = Keeper { store_id: store_id.clone(), fingerprint: key.fingerprint(), place };
+    let keeper = Keeper {
+        store_id: store_id.clone(),
+        fingerprint: key.fingerprint(),
+        place,
+    };
     keeper.write(folder)?;
-    let store = Store::create(folder, key, &store_id, now_ms)?;
-    let open = opened(app, store, request.keeper);
-    workspace::make_singletons(&open)?;
-    Ok(open)
+    let made = Store::create(folder, key, &store_id, now_ms)
+        .map_err(AppError::from)
+        .and_then(|store| {
+            let open = opened(app, store, request.keeper);
+            workspace::make_singletons(&open)?;
+            Ok(open)
+        });
+    if made.is_err() {
+        // Only what this start made: the check above found no store here. What cannot be removed is found,
+        // and refused, by the next start.
+        let _leftover = std::fs::remove_file(folder.join(STORE_FILE));
+    }
+    made
 }
 
 fn wrap(key: &StoreKey, passphrase: &str) -> Result<WrappedKey> {
     if passphrase.chars().count() < MIN_PASSPHRASE {
-        return Err(AppError::new(Code::PassphraseTooShort).param("min", MIN_PASSPHRASE).at("passphrase"));
+        return Err(AppError::new(Code::PassphraseTooShort)
+            .param("min", MIN_PASSPHRASE)
+            .at("passphrase"));
     }
     Ok(WrappedKey::wrap(key, passphrase)?)
 }
@@ -249,7 +291,10 @@ pub(crate) fn unlock(app: &App, request: &Unlock) -> Result<()> {
 
 fn passphrase_key(folder: &Path, passphrase: &str) -> Result<StoreKey> {
     match Keeper::read(folder)? {
-        Some(Keeper { place: Place::Passphrase(wrapped), .. }) => wrapped
+        Some(Keeper {
+            place: Place::Passphrase(wrapped),
+            ..
+        }) => wrapped
             .unwrap_with(passphrase)?
             .ok_or_else(|| AppError::new(Code::WrongPassphrase).at("secret")),
         _ => Err(AppError::new(Code::WrongPassphrase).at("secret")),
@@ -259,15 +304,24 @@ fn passphrase_key(folder: &Path, passphrase: &str) -> Result<StoreKey> {
 /// Puts a recovered key back into the keychain, under the id of the store. A keychain that does not take it
 /// leaves the store open all the same.
 fn repaired(app: &App, phase: Phase, key: &StoreKey) -> Result<Phase> {
-    let Phase::Open(open) = phase else { return Ok(phase) };
+    let Phase::Open(open) = phase else {
+        return Ok(phase);
+    };
     let (store_id, ..) = open.store.read(oferta_store::local::device)?;
     if put_into_keychain(app, &store_id, key).is_err() {
         return Ok(Phase::Open(open));
     }
-    let keeper = Keeper { store_id, fingerprint: key.fingerprint(), place: Place::Keychain };
+    let keeper = Keeper {
+        store_id,
+        fingerprint: key.fingerprint(),
+        place: Place::Keychain,
+    };
     keeper.write(&app.shared().options.data_dir)?;
     Ok(match Arc::try_unwrap(open) {
-        Ok(open) => Phase::Open(Arc::new(Open { keeper: KeyKeeper::Keychain, ..open })),
+        Ok(open) => Phase::Open(Arc::new(Open {
+            keeper: KeyKeeper::Keychain,
+            ..open
+        })),
         Err(open) => Phase::Open(open),
     })
 }

@@ -26,6 +26,13 @@ pub struct StartOptions {
     pub sample: bool,
     /// Version shown to the person.
     pub version: String,
+    /// How long a keychain may take before it counts as locked; [`StartOptions::PATIENCE`] for people.
+    pub keychain_patience: Duration,
+}
+
+impl StartOptions {
+    /// Long enough to answer the prompt of a locked keychain; the start screen offers other ways meanwhile.
+    pub const PATIENCE: Duration = Duration::from_secs(20);
 }
 
 /// The application. Cheap to clone; all clones are one.
@@ -71,21 +78,42 @@ const STATE_WAIT: Duration = Duration::from_millis(400);
 impl App {
     /// Starts the application. Returns at once; the store is opened on a thread, in parallel with the window.
     pub fn start(options: StartOptions, host: Arc<dyn Host>) -> App {
-        let opening = AppState::Opening { waiting_for_keychain: false };
-        let shared =
-            Shared { options, host, phase: Mutex::new(Phase::Waiting(opening)), changed: Condvar::new() };
-        let app = App { shared: Arc::new(shared) };
+        let opening = AppState::Opening {
+            waiting_for_keychain: false,
+        };
+        let shared = Shared {
+            options,
+            host,
+            phase: Mutex::new(Phase::Waiting(opening)),
+            changed: Condvar::new(),
+        };
+        let app = App {
+            shared: Arc::new(shared),
+        };
         app.open_in_background();
         app
     }
 
     pub(crate) fn open_in_background(&self) {
-        self.set(Phase::Waiting(AppState::Opening { waiting_for_keychain: false }));
+        self.set(Phase::Waiting(AppState::Opening {
+            waiting_for_keychain: false,
+        }));
         let app = self.clone();
         thread::spawn(move || {
             let opened = catch_unwind(AssertUnwindSafe(|| access::open(&app)));
-            app.set(opened.unwrap_or_else(|_| access::refused(&app, &AppError::new(Code::Internal))));
+            app.settle(
+                opened.unwrap_or_else(|_| access::refused(&app, &AppError::new(Code::Internal))),
+            );
         });
+    }
+
+    /// Ends the opening. A person who unlocked or made the store meanwhile was faster; then that stands.
+    fn settle(&self, phase: Phase) {
+        let mut current = self.shared.phase.lock();
+        if matches!(&*current, Phase::Waiting(AppState::Opening { .. })) {
+            *current = phase;
+            self.shared.changed.notify_all();
+        }
     }
 
     /// Runs a command: its name, its request as JSON, and an envelope as JSON in return:
@@ -103,7 +131,9 @@ impl App {
     pub fn shutdown(&self) {
         let phase = std::mem::replace(
             &mut *self.shared.phase.lock(),
-            Phase::Waiting(AppState::Opening { waiting_for_keychain: false }),
+            Phase::Waiting(AppState::Opening {
+                waiting_for_keychain: false,
+            }),
         );
         if let Phase::Open(open) = phase {
             // What was committed is safe in the log already, so a failure here loses nothing.

@@ -4,7 +4,10 @@ use oferta_domain::entity::{Contact, Customer, Product, Supplier};
 use oferta_domain::field::{Entity, TableDef};
 use oferta_domain::validate::Validate;
 use oferta_store::list::{ListRequest, Listed};
-use oferta_store::{Step, StoreError, WriteTx, customer as customers_of, product as products_of, supplier as suppliers_of};
+use oferta_store::{
+    Step, StoreError, WriteTx, customer as customers_of, product as products_of,
+    supplier as suppliers_of,
+};
 use serde_json::Value;
 
 use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
@@ -30,11 +33,20 @@ pub(crate) fn asked(query: &ListQuery) -> ListRequest<'_> {
 
 /// The answer of the store as the screens take it.
 pub(crate) fn page<T>(listed: Listed<T>) -> Page<T> {
-    Page { rows: listed.rows, next: listed.next, total: listed.total, total_is_minimum: listed.total_is_minimum }
+    Page {
+        rows: listed.rows,
+        next: listed.next,
+        total: listed.total,
+        total_is_minimum: listed.total_is_minimum,
+    }
 }
 
 /// Inserts a new row as one step.
-fn create<T: Entity>(open: &Open, action: &'static str, make: impl FnOnce(&mut WriteTx<'_>) -> Result<(T, String)>) -> Result<T> {
+fn create<T: Entity>(
+    open: &Open,
+    action: &'static str,
+    make: impl FnOnce(&mut WriteTx<'_>) -> Result<(T, String)>,
+) -> Result<T> {
     let (entity, _) = open.store.write(open.now_ms(), |tx| {
         let (entity, label) = make(tx)?;
         tx.insert(&entity)?;
@@ -45,7 +57,10 @@ fn create<T: Entity>(open: &Open, action: &'static str, make: impl FnOnce(&mut W
 }
 
 fn id_of<T: Entity>(entity: &T) -> Result<String> {
-    match serde_json::to_value(entity).map_err(AppError::internal)?.get("id") {
+    match serde_json::to_value(entity)
+        .map_err(AppError::internal)?
+        .get("id")
+    {
         Some(Value::String(id)) => Ok(id.clone()),
         _ => Err(AppError::internal("an entity without id")),
     }
@@ -79,7 +94,14 @@ pub(crate) enum Bin {
 }
 
 /// Puts rows into the bin or takes them out, as one step. Rows that are there already are left alone.
-pub(crate) fn bin(open: &Open, action: &'static str, table: &'static TableDef, label: &str, ids: &[String], bin: Bin) -> Result<Changed> {
+pub(crate) fn bin(
+    open: &Open,
+    action: &'static str,
+    table: &'static TableDef,
+    label: &str,
+    ids: &[String],
+    bin: Bin,
+) -> Result<Changed> {
     check_count(ids.len())?;
     let (_, done) = open.store.write(open.now_ms(), |tx| {
         let mut name = None;
@@ -95,20 +117,31 @@ pub(crate) fn bin(open: &Open, action: &'static str, table: &'static TableDef, l
             }
             if ids.len() == 1 {
                 let sql = format!("SELECT {label} FROM {} WHERE id = ?", table.name);
-                name = Some(tx.conn().query_row(&sql, [id], |r| r.get::<_, String>(0)).map_err(StoreError::from)?);
+                name = Some(
+                    tx.conn()
+                        .query_row(&sql, [id], |r| r.get::<_, String>(0))
+                        .map_err(StoreError::from)?,
+                );
             }
         }
         let one = (ids.len() == 1).then(|| ids[0].as_str());
-        Ok::<_, AppError>(((), Step::new(action, table.name, one, &name.unwrap_or_default())))
+        Ok::<_, AppError>((
+            (),
+            Step::new(action, table.name, one, &name.unwrap_or_default()),
+        ))
     })?;
-    Ok(Changed { undo: done.history_id, rows: done.rows })
+    Ok(Changed {
+        undo: done.history_id,
+        rows: done.rows,
+    })
 }
 
 // Customers.
 
 /// `customer.list`.
 pub(crate) fn customers(open: &Open, query: ListQuery) -> Result<Page<CustomerRow>> {
-    open.store.read(|conn| Ok(page(customers_of::list(conn, &asked(&query))?)))
+    open.store
+        .read(|conn| Ok(page(customers_of::list(conn, &asked(&query))?)))
 }
 
 /// `customer.get`.
@@ -120,7 +153,12 @@ pub(crate) fn customer(open: &Open, by: ById) -> Result<CustomerView> {
             .into_iter()
             .map(|(id, name, detail)| NamedHit { id, name, detail })
             .collect();
-        Ok(CustomerView { customer, contacts, deleted_at, same_inn })
+        Ok(CustomerView {
+            customer,
+            contacts,
+            deleted_at,
+            same_inn,
+        })
     })
 }
 
@@ -160,12 +198,16 @@ pub(crate) fn create_customer(open: &Open, request: Create) -> Result<CustomerVi
 pub(crate) fn patch_customer(open: &Open, request: Patch) -> Result<CustomerView> {
     let read = |tx: &WriteTx<'_>, id: &str| Ok(customers_of::get(tx.conn(), id)?.0);
     if let Some(Value::String(contact_id)) = request.set.get("primary_contact_id") {
-        let contact = open.store.read(|conn| customers_of::contact(conn, contact_id))?;
+        let contact = open
+            .store
+            .read(|conn| customers_of::contact(conn, contact_id))?;
         if contact.customer_id != request.id {
             return Err(AppError::new(Code::ContactOfOther).at("primary_contact_id"));
         }
     }
-    patch(open, "customer.patch", &request, read, |c: &Customer| c.name.clone())?;
+    patch(open, "customer.patch", &request, read, |c: &Customer| {
+        c.name.clone()
+    })?;
     customer(open, ById { id: request.id })
 }
 
@@ -173,7 +215,11 @@ pub(crate) fn patch_customer(open: &Open, request: Patch) -> Result<CustomerView
 pub(crate) fn duplicate_customer(open: &Open, by: ById) -> Result<CustomerView> {
     let (id, _) = open.store.write(open.now_ms(), |tx| {
         let (original, _) = customers_of::get(tx.conn(), &by.id)?;
-        let mut copy = Customer { id: tx.new_id(), primary_contact_id: None, ..original.clone() };
+        let mut copy = Customer {
+            id: tx.new_id(),
+            primary_contact_id: None,
+            ..original.clone()
+        };
         let mut contacts = customers_of::contacts(tx.conn(), &by.id)?;
         for contact in &mut contacts {
             let id = tx.new_id();
@@ -195,18 +241,34 @@ pub(crate) fn duplicate_customer(open: &Open, by: ById) -> Result<CustomerView> 
 
 /// `customer.delete`.
 pub(crate) fn delete_customers(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "customer.delete", Customer::TABLE, "name", &by.ids, Bin::Delete)
+    bin(
+        open,
+        "customer.delete",
+        Customer::TABLE,
+        "name",
+        &by.ids,
+        Bin::Delete,
+    )
 }
 
 /// `customer.restore`.
 pub(crate) fn restore_customers(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "customer.restore", Customer::TABLE, "name", &by.ids, Bin::Restore)
+    bin(
+        open,
+        "customer.restore",
+        Customer::TABLE,
+        "name",
+        &by.ids,
+        Bin::Restore,
+    )
 }
 
 // Contacts.
 
 fn full_name(contact: &Contact) -> String {
-    format!("{} {}", contact.first_name, contact.last_name).trim().to_owned()
+    format!("{} {}", contact.first_name, contact.last_name)
+        .trim()
+        .to_owned()
 }
 
 /// `contact.create`.
@@ -225,10 +287,18 @@ pub(crate) fn create_contact(open: &Open, request: Create) -> Result<Contact> {
         let customer = tx.current(Customer::TABLE, &contact.customer_id)?;
         tx.insert(&contact)?;
         if customer.get("primary_contact_id") == Some(&Value::Null) {
-            let primary = Fields::from_iter([("primary_contact_id".to_owned(), Value::from(contact.id.as_str()))]);
+            let primary = Fields::from_iter([(
+                "primary_contact_id".to_owned(),
+                Value::from(contact.id.as_str()),
+            )]);
             tx.patch(Customer::TABLE, &contact.customer_id, primary)?;
         }
-        let step = Step::new("contact.create", "contact", Some(&contact.customer_id), &full_name(&contact));
+        let step = Step::new(
+            "contact.create",
+            "contact",
+            Some(&contact.customer_id),
+            &full_name(&contact),
+        );
         Ok::<_, AppError>((contact, step))
     })?;
     Ok(contact)
@@ -236,7 +306,13 @@ pub(crate) fn create_contact(open: &Open, request: Create) -> Result<Contact> {
 
 /// `contact.patch`.
 pub(crate) fn patch_contact(open: &Open, request: Patch) -> Result<Contact> {
-    patch(open, "contact.patch", &request, |tx, id| Ok(customers_of::contact(tx.conn(), id)?), full_name)
+    patch(
+        open,
+        "contact.patch",
+        &request,
+        |tx, id| Ok(customers_of::contact(tx.conn(), id)?),
+        full_name,
+    )
 }
 
 /// `contact.delete`. A removed primary contact leaves its place to the first of the others.
@@ -246,21 +322,33 @@ pub(crate) fn delete_contact(open: &Open, by: ById) -> Result<Changed> {
         tx.delete(Contact::TABLE, &by.id)?;
         let (customer, _) = customers_of::get(tx.conn(), &contact.customer_id)?;
         if customer.primary_contact_id.as_deref() == Some(&by.id) {
-            let next = customers_of::contacts(tx.conn(), &contact.customer_id)?.into_iter().next().map(|c| c.id);
+            let next = customers_of::contacts(tx.conn(), &contact.customer_id)?
+                .into_iter()
+                .next()
+                .map(|c| c.id);
             let primary = Fields::from_iter([("primary_contact_id".to_owned(), Value::from(next))]);
             tx.patch(Customer::TABLE, &contact.customer_id, primary)?;
         }
-        let step = Step::new("contact.delete", "contact", Some(&contact.customer_id), &full_name(&contact));
+        let step = Step::new(
+            "contact.delete",
+            "contact",
+            Some(&contact.customer_id),
+            &full_name(&contact),
+        );
         Ok::<_, AppError>(((), step))
     })?;
-    Ok(Changed { undo: done.history_id, rows: done.rows })
+    Ok(Changed {
+        undo: done.history_id,
+        rows: done.rows,
+    })
 }
 
 // Suppliers.
 
 /// `supplier.list`.
 pub(crate) fn suppliers(open: &Open, query: ListQuery) -> Result<Page<SupplierRow>> {
-    open.store.read(|conn| Ok(page(suppliers_of::list(conn, &asked(&query))?)))
+    open.store
+        .read(|conn| Ok(page(suppliers_of::list(conn, &asked(&query))?)))
 }
 
 /// `supplier.get`.
@@ -291,13 +379,22 @@ pub(crate) fn create_supplier(open: &Open, request: Create) -> Result<Supplier> 
 
 /// `supplier.patch`.
 pub(crate) fn patch_supplier(open: &Open, request: Patch) -> Result<Supplier> {
-    patch(open, "supplier.patch", &request, |tx, id| Ok(suppliers_of::get(tx.conn(), id)?), |s: &Supplier| s.name.clone())
+    patch(
+        open,
+        "supplier.patch",
+        &request,
+        |tx, id| Ok(suppliers_of::get(tx.conn(), id)?),
+        |s: &Supplier| s.name.clone(),
+    )
 }
 
 /// `supplier.duplicate`.
 pub(crate) fn duplicate_supplier(open: &Open, by: ById) -> Result<Supplier> {
     create(open, "supplier.duplicate", |tx| {
-        let copy = Supplier { id: tx.new_id(), ..suppliers_of::get(tx.conn(), &by.id)? };
+        let copy = Supplier {
+            id: tx.new_id(),
+            ..suppliers_of::get(tx.conn(), &by.id)?
+        };
         let label = copy.name.clone();
         Ok((copy, label))
     })
@@ -305,19 +402,34 @@ pub(crate) fn duplicate_supplier(open: &Open, by: ById) -> Result<Supplier> {
 
 /// `supplier.delete`.
 pub(crate) fn delete_suppliers(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "supplier.delete", Supplier::TABLE, "name", &by.ids, Bin::Delete)
+    bin(
+        open,
+        "supplier.delete",
+        Supplier::TABLE,
+        "name",
+        &by.ids,
+        Bin::Delete,
+    )
 }
 
 /// `supplier.restore`.
 pub(crate) fn restore_suppliers(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "supplier.restore", Supplier::TABLE, "name", &by.ids, Bin::Restore)
+    bin(
+        open,
+        "supplier.restore",
+        Supplier::TABLE,
+        "name",
+        &by.ids,
+        Bin::Restore,
+    )
 }
 
 // Products.
 
 /// `product.list`.
 pub(crate) fn products(open: &Open, query: ListQuery) -> Result<Page<ProductRow>> {
-    open.store.read(|conn| Ok(page(products_of::list(conn, &asked(&query))?)))
+    open.store
+        .read(|conn| Ok(page(products_of::list(conn, &asked(&query))?)))
 }
 
 /// `product.get`.
@@ -354,7 +466,9 @@ pub(crate) fn create_product(open: &Open, request: Create) -> Result<Product> {
 
 fn known_supplier(tx: &WriteTx<'_>, id: Option<&str>) -> Result<()> {
     match id {
-        Some(id) => Ok(suppliers_of::get(tx.conn(), id).map(|_| ()).map_err(|e| AppError::from(e).at("supplier_id"))?),
+        Some(id) => Ok(suppliers_of::get(tx.conn(), id)
+            .map(|_| ())
+            .map_err(|e| AppError::from(e).at("supplier_id"))?),
         None => Ok(()),
     }
 }
@@ -367,13 +481,18 @@ pub(crate) fn patch_product(open: &Open, request: Patch) -> Result<Product> {
         }
         Ok(products_of::get(tx.conn(), id)?)
     };
-    patch(open, "product.patch", &request, read, |p: &Product| p.name.clone())
+    patch(open, "product.patch", &request, read, |p: &Product| {
+        p.name.clone()
+    })
 }
 
 /// `product.duplicate`.
 pub(crate) fn duplicate_product(open: &Open, by: ById) -> Result<Product> {
     create(open, "product.duplicate", |tx| {
-        let copy = Product { id: tx.new_id(), ..products_of::get(tx.conn(), &by.id)? };
+        let copy = Product {
+            id: tx.new_id(),
+            ..products_of::get(tx.conn(), &by.id)?
+        };
         let label = copy.name.clone();
         Ok((copy, label))
     })
@@ -381,11 +500,24 @@ pub(crate) fn duplicate_product(open: &Open, by: ById) -> Result<Product> {
 
 /// `product.delete`.
 pub(crate) fn delete_products(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "product.delete", Product::TABLE, "name", &by.ids, Bin::Delete)
+    bin(
+        open,
+        "product.delete",
+        Product::TABLE,
+        "name",
+        &by.ids,
+        Bin::Delete,
+    )
 }
 
 /// `product.restore`.
 pub(crate) fn restore_products(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "product.restore", Product::TABLE, "name", &by.ids, Bin::Restore)
+    bin(
+        open,
+        "product.restore",
+        Product::TABLE,
+        "name",
+        &by.ids,
+        Bin::Restore,
+    )
 }
-

@@ -7,16 +7,18 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ts_rs::{Config, TS};
 
-use crate::api::catalog::{CustomerView, CustomerRow, ProductRow, SupplierRow};
+use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
 use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
-use crate::api::import::{ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun};
+use crate::api::import::{
+    ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
+};
 use crate::api::quote::{
-    DocumentPath, ExportQuote, Exported, LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow,
-    QuoteView, SetStatus, StatusCounts,
+    DocumentPath, ExportQuote, Exported, LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines,
+    QuoteRow, QuoteView, SetStatus, StatusCounts,
 };
 use crate::api::workspace::{
-    AppState, CreateStore, Draft, DraftQuery, Drafts, HistoryMove, HistoryMoved, HistoryState, RecoveryKey,
-    SearchEverywhere, SearchHits, Settings, SettingsPatch, Unlock,
+    AppState, CreateStore, Draft, DraftQuery, Drafts, HistoryMove, HistoryMoved, HistoryState,
+    RecoveryKey, SearchEverywhere, SearchHits, Settings, SettingsPatch, Unlock,
 };
 use crate::error::{AppError, Result};
 use crate::{App, catalog, document, history, import, quote, workspace};

@@ -9,7 +9,9 @@ use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation,
 use oferta_store::{customer as customers_of, quote as quotes_of};
 
 use crate::api::common::Nothing;
-use crate::api::quote::{DocumentFormat, DocumentPath, ExportQuote, Exported, LineView, QuoteTotals};
+use crate::api::quote::{
+    DocumentFormat, DocumentPath, ExportQuote, Exported, LineView, QuoteTotals,
+};
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::host::HostError;
@@ -31,7 +33,10 @@ pub(crate) fn export(open: &Open, request: ExportQuote) -> Result<Exported> {
     let path = file::available_name(&folder, &stem, extension);
     file::write_atomically(&path, &bytes)?;
     Ok(Exported {
-        name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        name: path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default(),
         path: path.display().to_string(),
         bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
     })
@@ -62,7 +67,11 @@ fn not_opened(error: HostError) -> AppError {
 /// Only documents of the kinds written here are handed to the desktop: never a program.
 fn own_document(path: &str) -> Result<PathBuf> {
     let path = Path::new(path);
-    let kind = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let kind = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if !path.is_absolute() || !matches!(kind.as_str(), "pdf" | "xlsx") {
         return Err(AppError::new(Code::ForeignDocument));
     }
@@ -96,9 +105,15 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
             Language::Ru => "КП",
             Language::En => "Quote",
         };
-        let name = customer.as_ref().map(|c| c.name.as_str()).unwrap_or_default();
+        let name = customer
+            .as_ref()
+            .map(|c| c.name.as_str())
+            .unwrap_or_default();
         let stem = format!("{kind} {number} {name}").trim().to_owned();
-        Ok((stem, seen(&quote, number, seller, manager, customer, contact, view)))
+        Ok((
+            stem,
+            seen(&quote, number, seller, manager, customer, contact, view),
+        ))
     })
 }
 
@@ -122,7 +137,10 @@ fn seen(
         title: quote.title.clone(),
         date: date(quote.quote_date),
         valid_until: quote.valid_until.map(date),
-        currency: documents::Currency { code: quote.currency.clone(), minor_units: minor_units(&quote.currency) },
+        currency: documents::Currency {
+            code: quote.currency.clone(),
+            minor_units: minor_units(&quote.currency),
+        },
         seller: documents::Seller {
             name: seller.name,
             full_name: seller.full_name,
@@ -172,7 +190,11 @@ fn date(date: jiff::civil::Date) -> documents::Date {
 
 fn buyer(customer: Customer) -> documents::Customer {
     documents::Customer {
-        name: if customer.full_name.is_empty() { customer.name } else { customer.full_name },
+        name: if customer.full_name.is_empty() {
+            customer.name
+        } else {
+            customer.full_name
+        },
         inn: customer.inn,
         kpp: customer.kpp,
         address: customer.legal_address,
@@ -188,7 +210,11 @@ fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
         .map(|LineView { line, amounts }| match line.kind {
             LineKind::Section => documents::Row::Section(documents::Section {
                 title: line.name,
-                subtotal: Some(documents::Subtotal { net: *amounts.net, vat: *amounts.vat, gross: *amounts.gross }),
+                subtotal: Some(documents::Subtotal {
+                    net: *amounts.net,
+                    vat: *amounts.vat,
+                    gross: *amounts.gross,
+                }),
             }),
             LineKind::Line => {
                 no += 1;
@@ -223,7 +249,11 @@ fn totals(totals: QuoteTotals) -> documents::Totals {
         vat_by_rate: totals
             .by_rate
             .into_iter()
-            .map(|r| documents::VatGroup { rate: r.rate.map(|d| *d), net: *r.net, vat: *r.vat })
+            .map(|r| documents::VatGroup {
+                rate: r.rate.map(|d| *d),
+                net: *r.net,
+                vat: *r.vat,
+            })
             .collect(),
     }
 }

@@ -47,7 +47,12 @@ pub struct ErrorBody {
 impl AppError {
     /// An error of this code.
     pub fn new(code: Code) -> AppError {
-        AppError { code, params: BTreeMap::new(), field: None, detail: None }
+        AppError {
+            code,
+            params: BTreeMap::new(),
+            field: None,
+            detail: None,
+        }
     }
 
     /// With a parameter of the message.
@@ -90,7 +95,11 @@ impl AppError {
     pub fn body(&self) -> ErrorBody {
         ErrorBody {
             code: self.code.text().to_owned(),
-            params: self.params.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
+            params: self
+                .params
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), v.clone()))
+                .collect(),
             field: self.field.clone(),
             detail: self.detail.clone(),
         }
@@ -128,5 +137,7 @@ pub struct Text {
 /// The dictionary, by code.
 pub fn dictionary() -> &'static [Entry] {
     static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
-    ENTRIES.get_or_init(|| serde_json::from_str(include_str!("../../../docs/errors.json")).unwrap_or_default())
+    ENTRIES.get_or_init(|| {
+        serde_json::from_str(include_str!("../../../docs/errors.json")).unwrap_or_default()
+    })
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use oferta_store::history::{self, Direction, HistoryRow};
 use oferta_store::Step;
+use oferta_store::history::{self, Direction, HistoryRow};
 
 use crate::api::common::Nothing;
 use crate::api::workspace::{HistoryMove, HistoryMoved, HistoryState, HistoryStep};
@@ -12,7 +12,13 @@ use crate::error::{AppError, Result};
 use crate::quote_view;
 
 fn shown(row: HistoryRow) -> HistoryStep {
-    HistoryStep { id: row.id, action: row.action, entity_id: row.entity_id, label: row.label, rows: row.rows }
+    HistoryStep {
+        id: row.id,
+        action: row.action,
+        entity_id: row.entity_id,
+        label: row.label,
+        rows: row.rows,
+    }
 }
 
 /// `history.state`.
@@ -50,7 +56,13 @@ fn travel(open: &Open, direction: Direction, request: HistoryMove) -> Result<His
                     quotes.insert(id);
                 }
                 "quote_line" => {
-                    quotes.insert(tx.conn().query_row("SELECT quote_id FROM quote_line WHERE id = ?", [&id], |r| r.get(0)).map_err(oferta_store::StoreError::from)?);
+                    quotes.insert(
+                        tx.conn()
+                            .query_row("SELECT quote_id FROM quote_line WHERE id = ?", [&id], |r| {
+                                r.get(0)
+                            })
+                            .map_err(oferta_store::StoreError::from)?,
+                    );
                 }
                 "contact" => {
                     stale.insert("customer".to_owned());
@@ -73,8 +85,15 @@ fn travel(open: &Open, direction: Direction, request: HistoryMove) -> Result<His
         let mut step = Step::new(action, "history", entity_id.as_deref(), &label);
         step.undoable = false;
         step.bulk = true;
-        Ok::<_, AppError>(((row.map(shown), stale.into_iter().collect::<Vec<_>>()), step))
+        Ok::<_, AppError>((
+            (row.map(shown), stale.into_iter().collect::<Vec<_>>()),
+            step,
+        ))
     })?;
     let (step, stale) = moved;
-    Ok(HistoryMoved { step, stale, history: state(open, Nothing {})? })
+    Ok(HistoryMoved {
+        step,
+        stale,
+        history: state(open, Nothing {})?,
+    })
 }

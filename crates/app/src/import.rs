@@ -15,8 +15,9 @@ use oferta_store::{Step, WriteTx, new_id, product as products_of, supplier as su
 use serde_json::Value;
 
 use crate::api::import::{
-    DecimalSign, ImportCounts, ImportFault, ImportField, ImportHeading, ImportMapping, ImportOpen, ImportPreview,
-    ImportPreviewRequest, ImportProduct, ImportReport, ImportRun, MappingSource, RawRow,
+    DecimalSign, ImportCounts, ImportFault, ImportField, ImportHeading, ImportMapping, ImportOpen,
+    ImportPreview, ImportPreviewRequest, ImportProduct, ImportReport, ImportRun, MappingSource,
+    RawRow,
 };
 use crate::app::Open;
 use crate::catalog::{new_product, new_supplier};
@@ -34,7 +35,10 @@ const SHOWN_HEADINGS: usize = 100;
 pub(crate) fn open(open: &Open, request: ImportOpen) -> Result<ImportPreview> {
     let path = Path::new(&request.path);
     let workbook = Arc::new(price_list::read(path)?);
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
     open_workbook(open, name, workbook, request.supplier_id.as_deref())
 }
 
@@ -50,7 +54,9 @@ pub(crate) fn open_workbook(
         let mut imports = open.imports.lock();
         while imports.len() >= MAX_OPEN {
             // Ids are made in order of time, so the smallest is the oldest.
-            let Some(oldest) = imports.keys().min().cloned() else { break };
+            let Some(oldest) = imports.keys().min().cloned() else {
+                break;
+            };
             imports.remove(&oldest);
         }
         imports.insert(import_id.clone(), (name.clone(), workbook.clone()));
@@ -63,23 +69,51 @@ pub(crate) fn open_workbook(
         Some(mapping) => (mapping, MappingSource::Remembered),
         None => (guessed(&workbook), MappingSource::Guessed),
     };
-    shown(open, import_id, name, &workbook, mapping, source, supplier_id)
+    shown(
+        open,
+        import_id,
+        name,
+        &workbook,
+        mapping,
+        source,
+        supplier_id,
+    )
 }
 
 /// `import.preview`.
 pub(crate) fn preview(open: &Open, request: ImportPreviewRequest) -> Result<ImportPreview> {
     let (name, workbook) = opened(open, &request.import_id)?;
-    shown(open, request.import_id, name, &workbook, request.mapping, MappingSource::Given, request.supplier_id.as_deref())
+    shown(
+        open,
+        request.import_id,
+        name,
+        &workbook,
+        request.mapping,
+        MappingSource::Given,
+        request.supplier_id.as_deref(),
+    )
 }
 
 fn opened(open: &Open, id: &str) -> Result<(String, Arc<Workbook>)> {
-    open.imports.lock().get(id).cloned().ok_or_else(|| AppError::new(Code::ImportGone))
+    open.imports
+        .lock()
+        .get(id)
+        .cloned()
+        .ok_or_else(|| AppError::new(Code::ImportGone))
 }
 
 /// The mapping of the supplier's last list, if it fits this workbook: same headings over the same columns.
-fn remembered(open: &Open, supplier_id: &str, workbook: &Workbook) -> Result<Option<ImportMapping>> {
-    let supplier = open.store.read(|conn| suppliers_of::get(conn, supplier_id))?;
-    let Ok(remembered) = serde_json::from_str::<Remembered>(&supplier.import_mapping) else { return Ok(None) };
+fn remembered(
+    open: &Open,
+    supplier_id: &str,
+    workbook: &Workbook,
+) -> Result<Option<ImportMapping>> {
+    let supplier = open
+        .store
+        .read(|conn| suppliers_of::get(conn, supplier_id))?;
+    let Ok(remembered) = serde_json::from_str::<Remembered>(&supplier.import_mapping) else {
+        return Ok(None);
+    };
     let headings = headings(workbook, &remembered.mapping);
     Ok((headings == Some(remembered.headings)).then_some(remembered.mapping))
 }
@@ -94,13 +128,29 @@ struct Remembered {
 
 fn headings(workbook: &Workbook, mapping: &ImportMapping) -> Option<Vec<String>> {
     let sheet = workbook.sheets.get(mapping.sheet as usize)?;
-    let Some(row) = mapping.header_row else { return Some(vec![sheet.width().to_string()]) };
-    Some(sheet.rows.get(row as usize)?.iter().map(|cell| cell.text().into_owned()).collect())
+    let Some(row) = mapping.header_row else {
+        return Some(vec![sheet.width().to_string()]);
+    };
+    Some(
+        sheet
+            .rows
+            .get(row as usize)?
+            .iter()
+            .map(|cell| cell.text().into_owned())
+            .collect(),
+    )
 }
 
 /// The first sheet in which prices are recognised, else the first with anything in it.
 fn guessed(workbook: &Workbook) -> ImportMapping {
-    let guesses = workbook.sheets.iter().enumerate().map(|(i, sheet)| Mapping { sheet: i, ..price_list::guess(sheet) });
+    let guesses = workbook
+        .sheets
+        .iter()
+        .enumerate()
+        .map(|(i, sheet)| Mapping {
+            sheet: i,
+            ..price_list::guess(sheet)
+        });
     let mut best: Option<Mapping> = None;
     for guess in guesses {
         if guess.column(Field::Price).is_some() {
@@ -127,11 +177,17 @@ const FIELDS: [(ImportField, Field); 9] = [
 ];
 
 fn shown_field(field: Field) -> Option<ImportField> {
-    FIELDS.iter().find(|(_, f)| *f == field).map(|(shown, _)| *shown)
+    FIELDS
+        .iter()
+        .find(|(_, f)| *f == field)
+        .map(|(shown, _)| *shown)
 }
 
 fn read_field(field: ImportField) -> Option<Field> {
-    FIELDS.iter().find(|(shown, _)| *shown == field).map(|(_, f)| *f)
+    FIELDS
+        .iter()
+        .find(|(shown, _)| *shown == field)
+        .map(|(_, f)| *f)
 }
 
 fn shown_sign(mark: DecimalMark) -> DecimalSign {
@@ -146,7 +202,11 @@ fn shown_mapping(mapping: &Mapping) -> ImportMapping {
     ImportMapping {
         sheet: u32::try_from(mapping.sheet).unwrap_or_default(),
         header_row: mapping.header_row.and_then(|row| u32::try_from(row).ok()),
-        columns: mapping.columns.iter().map(|field| field.and_then(shown_field)).collect(),
+        columns: mapping
+            .columns
+            .iter()
+            .map(|field| field.and_then(shown_field))
+            .collect(),
         decimal: shown_sign(mapping.decimal),
         currency: mapping.currency.clone().unwrap_or_else(|| "RUB".into()),
     }
@@ -156,7 +216,11 @@ fn read_mapping(mapping: &ImportMapping) -> Mapping {
     Mapping {
         sheet: mapping.sheet as usize,
         header_row: mapping.header_row.map(|row| row as usize),
-        columns: mapping.columns.iter().map(|field| field.and_then(read_field)).collect(),
+        columns: mapping
+            .columns
+            .iter()
+            .map(|field| field.and_then(read_field))
+            .collect(),
         decimal: match mapping.decimal {
             DecimalSign::Auto => DecimalMark::Auto,
             DecimalSign::Comma => DecimalMark::Comma,
@@ -167,7 +231,9 @@ fn read_mapping(mapping: &ImportMapping) -> Mapping {
 }
 
 fn shown_fault(fault: &RowFault) -> ImportFault {
-    let reason = serde_json::to_value(fault.reason).ok().and_then(|v| v.as_str().map(str::to_owned));
+    let reason = serde_json::to_value(fault.reason)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned));
     ImportFault {
         row: fault.row,
         field: fault.field.and_then(shown_field),
@@ -188,11 +254,18 @@ struct Plan {
 
 /// Articles tell products of one supplier apart, with the brand; products without article go by their name.
 fn key<'a>(article: &'a str, brand: &'a str, name: &'a str) -> (&'a str, &'a str) {
-    if article.is_empty() { ("", name) } else { (article, brand) }
+    if article.is_empty() {
+        ("", name)
+    } else {
+        (article, brand)
+    }
 }
 
 fn plan(workbook: &Workbook, mapping: &ImportMapping, existing: Vec<Product>) -> Result<Plan> {
-    let sheet = workbook.sheets.get(mapping.sheet as usize).ok_or_else(|| AppError::new(Code::FileEmpty))?;
+    let sheet = workbook
+        .sheets
+        .get(mapping.sheet as usize)
+        .ok_or_else(|| AppError::new(Code::FileEmpty))?;
     let reading = price_list::rows(sheet, &read_mapping(mapping));
     let header = mapping.header_row.map_or(0, |row| row as usize + 1);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -220,7 +293,11 @@ fn plan(workbook: &Workbook, mapping: &ImportMapping, existing: Vec<Product>) ->
         }
         found.push(product);
     }
-    Ok(Plan { reading, counts, existing: found })
+    Ok(Plan {
+        reading,
+        counts,
+        existing: found,
+    })
 }
 
 /// The fields of a row that the list gives, by name. What it does not give is left as it is.
@@ -233,12 +310,22 @@ fn given(row: &PriceRow, mapping: &ImportMapping) -> Fields {
     };
     text("article", &row.article);
     text("brand", &row.brand);
-    text("name", if row.name.is_empty() { &row.article } else { &row.name });
+    text(
+        "name",
+        if row.name.is_empty() {
+            &row.article
+        } else {
+            &row.name
+        },
+    );
     text("unit", &row.unit);
     text("hs_code", &row.hs_code);
     text("note", &row.note);
     if let Some(price) = row.price {
-        text("currency", row.currency.as_deref().unwrap_or(&mapping.currency));
+        text(
+            "currency",
+            row.currency.as_deref().unwrap_or(&mapping.currency),
+        );
         text("price", &Dec(price.normalize()).to_string());
     }
     if let Some(weight) = row.weight_kg {
@@ -269,42 +356,73 @@ fn shown(
     };
     let plan = plan(workbook, &mapping, existing)?;
     let raw = match workbook.sheets.get(mapping.sheet as usize) {
-        Some(sheet) => (1..).zip(sheet.rows.iter().take(RAW_ROWS)).map(|(row, cells)| RawRow {
-            row,
-            cells: cells.iter().map(|cell| cell.text().chars().take(200).collect()).collect(),
-        }).collect(),
+        Some(sheet) => (1..)
+            .zip(sheet.rows.iter().take(RAW_ROWS))
+            .map(|(row, cells)| RawRow {
+                row,
+                cells: cells
+                    .iter()
+                    .map(|cell| cell.text().chars().take(200).collect())
+                    .collect(),
+            })
+            .collect(),
         None => Vec::new(),
     };
-    let products = plan.reading.products.iter().zip(&plan.existing).take(SHOWN_PRODUCTS).map(|(row, existing)| {
-        let price = row.price.map(Dec);
-        ImportProduct {
-            row: row.row,
-            article: row.article.clone(),
-            brand: row.brand.clone(),
-            name: row.name.clone(),
-            unit: row.unit.clone(),
-            price,
-            currency: row.currency.clone().unwrap_or_else(|| mapping.currency.clone()),
-            weight_kg: row.weight_kg.map(Dec),
-            hs_code: row.hs_code.clone(),
-            old_price: existing.as_ref().and_then(|p| p.price).filter(|old| Some(*old) != price),
-        }
-    });
+    let products = plan
+        .reading
+        .products
+        .iter()
+        .zip(&plan.existing)
+        .take(SHOWN_PRODUCTS)
+        .map(|(row, existing)| {
+            let price = row.price.map(Dec);
+            ImportProduct {
+                row: row.row,
+                article: row.article.clone(),
+                brand: row.brand.clone(),
+                name: row.name.clone(),
+                unit: row.unit.clone(),
+                price,
+                currency: row
+                    .currency
+                    .clone()
+                    .unwrap_or_else(|| mapping.currency.clone()),
+                weight_kg: row.weight_kg.map(Dec),
+                hs_code: row.hs_code.clone(),
+                old_price: existing
+                    .as_ref()
+                    .and_then(|p| p.price)
+                    .filter(|old| Some(*old) != price),
+            }
+        });
     Ok(ImportPreview {
         import_id,
         file_name,
-        sheets: workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        sheets: workbook
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.clone())
+            .collect(),
         mapping_source,
         raw,
         products: products.collect(),
         decimal: shown_sign(plan.reading.decimal),
-        faults: plan.reading.faults.iter().take(SHOWN_FAULTS).map(shown_fault).collect(),
+        faults: plan
+            .reading
+            .faults
+            .iter()
+            .take(SHOWN_FAULTS)
+            .map(shown_fault)
+            .collect(),
         headings: plan
             .reading
             .headings
             .iter()
             .take(SHOWN_HEADINGS)
-            .map(|h| ImportHeading { row: h.row, text: h.text.clone() })
+            .map(|h| ImportHeading {
+                row: h.row,
+                text: h.text.clone(),
+            })
             .collect(),
         counts: plan.counts,
         mapping,
@@ -316,7 +434,12 @@ pub(crate) fn run(open: &Open, request: ImportRun) -> Result<ImportReport> {
     let started = Instant::now();
     let (file_name, workbook) = opened(open, &request.import_id)?;
     let mapping = &request.mapping;
-    if !mapping.columns.iter().flatten().any(|f| matches!(f, ImportField::Name | ImportField::Article)) {
+    if !mapping
+        .columns
+        .iter()
+        .flatten()
+        .any(|f| matches!(f, ImportField::Name | ImportField::Article))
+    {
         return Err(AppError::new(Code::MappingIncomplete));
     }
     if mapping.currency.len() != 3 || !mapping.currency.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -324,14 +447,22 @@ pub(crate) fn run(open: &Open, request: ImportRun) -> Result<ImportReport> {
     }
     let (report, done) = open.store.write(open.now_ms(), |tx| {
         let supplier = supplier(tx, &request)?;
-        let plan = plan(&workbook, mapping, products_of::of_supplier(tx.conn(), &supplier.id)?)?;
+        let plan = plan(
+            &workbook,
+            mapping,
+            products_of::of_supplier(tx.conn(), &supplier.id)?,
+        )?;
         let mut counts = plan.counts;
         let mut faults: Vec<ImportFault> = plan.reading.faults.iter().map(shown_fault).collect();
         for (row, existing) in plan.reading.products.iter().zip(&plan.existing) {
             if let Err(fault) = take(tx, row, existing.as_ref(), &supplier.id, mapping) {
                 counts.products -= 1;
                 counts.faults += 1;
-                if existing.is_some() { counts.changed -= 1 } else { counts.new -= 1 }
+                if existing.is_some() {
+                    counts.changed -= 1
+                } else {
+                    counts.new -= 1
+                }
                 faults.push(ImportFault {
                     row: row.row,
                     field: None,
@@ -344,15 +475,24 @@ pub(crate) fn run(open: &Open, request: ImportRun) -> Result<ImportReport> {
         }
         faults.sort_by_key(|fault| fault.row);
         remember(tx, &supplier, &workbook, mapping)?;
-        let report =
-            ImportReport { supplier_id: supplier.id.clone(), counts, faults, millis: 0, undo: None };
+        let report = ImportReport {
+            supplier_id: supplier.id.clone(),
+            counts,
+            faults,
+            millis: 0,
+            undo: None,
+        };
         let mut step = Step::new("product.import", "supplier", Some(&supplier.id), &file_name);
         step.bulk = true;
         Ok::<_, AppError>((report, step))
     })?;
     open.imports.lock().remove(&request.import_id);
     let millis = u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX);
-    Ok(ImportReport { millis, undo: done.history_id, ..report })
+    Ok(ImportReport {
+        millis,
+        undo: done.history_id,
+        ..report
+    })
 }
 
 fn supplier(tx: &mut WriteTx<'_>, request: &ImportRun) -> Result<Supplier> {
@@ -369,7 +509,10 @@ fn supplier(tx: &mut WriteTx<'_>, request: &ImportRun) -> Result<Supplier> {
     }
     let set = Fields::from_iter([
         ("name".to_owned(), Value::from(name)),
-        ("currency".to_owned(), Value::from(request.mapping.currency.as_str())),
+        (
+            "currency".to_owned(),
+            Value::from(request.mapping.currency.as_str()),
+        ),
     ]);
     let supplier = build(&new_supplier(tx.new_id()), &set)?;
     tx.insert(&supplier)?;
@@ -393,7 +536,11 @@ fn take(
             }
         }
         None => {
-            let name = if row.name.is_empty() { &row.article } else { &row.name };
+            let name = if row.name.is_empty() {
+                &row.article
+            } else {
+                &row.name
+            };
             let product = Product {
                 supplier_id: Some(supplier_id.to_owned()),
                 article: row.article.clone(),
@@ -401,7 +548,10 @@ fn take(
                 name: name.clone(),
                 unit: row.unit.clone(),
                 price: row.price.map(|p| Dec(p.normalize())),
-                currency: row.currency.clone().unwrap_or_else(|| mapping.currency.clone()),
+                currency: row
+                    .currency
+                    .clone()
+                    .unwrap_or_else(|| mapping.currency.clone()),
                 weight_kg: row.weight_kg.map(|w| Dec(w.normalize())),
                 hs_code: row.hs_code.clone(),
                 note: row.note.clone(),
@@ -416,9 +566,17 @@ fn take(
     Ok(())
 }
 
-fn remember(tx: &mut WriteTx<'_>, supplier: &Supplier, workbook: &Workbook, mapping: &ImportMapping) -> Result<()> {
+fn remember(
+    tx: &mut WriteTx<'_>,
+    supplier: &Supplier,
+    workbook: &Workbook,
+    mapping: &ImportMapping,
+) -> Result<()> {
     let headings = headings(workbook, mapping).unwrap_or_default();
-    let remembered = Remembered { mapping: mapping.clone(), headings };
+    let remembered = Remembered {
+        mapping: mapping.clone(),
+        headings,
+    };
     let text = serde_json::to_string(&remembered).map_err(AppError::internal)?;
     let set = Fields::from_iter([("import_mapping".to_owned(), Value::from(text))]);
     tx.patch(Supplier::TABLE, &supplier.id, set)?;

@@ -27,3 +27,6 @@ pub use app::{App, StartOptions};
 pub use command::{COMMANDS, CommandInfo};
 pub use host::{Host, HostError, Keychain, KeychainError};
 pub use typescript::files as generated_files;
+
+#[cfg(test)]
+mod tests;

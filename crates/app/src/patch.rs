@@ -33,7 +33,11 @@ pub(crate) fn overlay<T: Entity + Validate>(
 ) -> Result<T> {
     let changed = typed(entity, set, allowed)?;
     let before = entity.faults();
-    match changed.faults().into_iter().find(|fault| !before.contains(fault)) {
+    match changed
+        .faults()
+        .into_iter()
+        .find(|fault| !before.contains(fault))
+    {
         Some(fault) => Err(fault.into()),
         None => Ok(changed),
     }
@@ -44,7 +48,12 @@ pub(crate) fn overlay<T: Entity + Validate>(
 /// # Errors
 /// As [`overlay`], and every fault counts.
 pub(crate) fn build<T: Entity + Validate>(defaults: &T, set: &Fields) -> Result<T> {
-    let built = typed(defaults, set, |class| matches!(class, FieldClass::Free | FieldClass::Money | FieldClass::Fixed))?;
+    let built = typed(defaults, set, |class| {
+        matches!(
+            class,
+            FieldClass::Free | FieldClass::Money | FieldClass::Fixed
+        )
+    })?;
     match built.faults().into_iter().next() {
         Some(fault) => Err(fault.into()),
         None => Ok(built),
@@ -56,7 +65,9 @@ fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bo
     for (name, value) in set {
         let Some(field) = T::TABLE.field(name) else {
             let shown: String = name.chars().take(80).collect();
-            return Err(AppError::new(Code::UnknownField).param("field", &shown).at(shown));
+            return Err(AppError::new(Code::UnknownField)
+                .param("field", &shown)
+                .at(shown));
         };
         if !allowed(field.class) {
             return Err(AppError::new(Code::FieldFixed).at(name));
@@ -65,7 +76,10 @@ fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bo
             (Value::String(text), FieldKind::Text) => Value::from(trimmed(text)),
             (Value::String(text), FieldKind::Decimal) if text.trim().is_empty() => Value::Null,
             (Value::String(text), FieldKind::Decimal) => {
-                let number: Dec = text.trim().parse().map_err(|_| AppError::new(Code::FieldType).at(name))?;
+                let number: Dec = text
+                    .trim()
+                    .parse()
+                    .map_err(|_| AppError::new(Code::FieldType).at(name))?;
                 Value::from(number.to_string())
             }
             (other, _) => other.clone(),
@@ -89,13 +103,17 @@ fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bo
 
 /// Texts lose the blanks around them; what is inside stays as typed.
 fn trimmed(text: &str) -> String {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')).to_owned()
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+        .to_owned()
 }
 
 /// The fields of `set` as they stand in the changed entity, for the write path.
 pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Result<Fields> {
     let row = serde_json::to_value(changed).map_err(AppError::internal)?;
-    Ok(set.keys().map(|name| (name.clone(), row[name].clone())).collect())
+    Ok(set
+        .keys()
+        .map(|name| (name.clone(), row[name].clone()))
+        .collect())
 }
 
 /// A patch that a person may make: free and money fields.

@@ -1,13 +1,15 @@
 //! Quotes: list, open, make, copy, move between states, bin.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine};
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use oferta_domain::validate::Validate;
-use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of};
-use jiff::ToSpan;
-use jiff::civil::Date;
+use oferta_store::{
+    Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of,
+};
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
 use crate::api::quote::{
@@ -25,14 +27,25 @@ const FIRST_LINES: usize = 500;
 
 /// `quote.list`.
 pub(crate) fn list(open: &Open, query: ListQuery) -> Result<Page<QuoteRow>> {
-    open.store.read(|conn| Ok(page(quotes_of::list(conn, &asked(&query))?)))
+    open.store
+        .read(|conn| Ok(page(quotes_of::list(conn, &asked(&query))?)))
 }
 
 /// `quote.counts`.
 pub(crate) fn counts(open: &Open, _: Nothing) -> Result<StatusCounts> {
     let found = open.store.read(quotes_of::counts)?;
-    let count = |status| found.iter().find(|(s, _)| *s == status).map_or(0, |(_, n)| *n);
-    Ok(StatusCounts { counts: QuoteStatus::ALL.into_iter().map(|status| (status, count(status))).collect() })
+    let count = |status| {
+        found
+            .iter()
+            .find(|(s, _)| *s == status)
+            .map_or(0, |(_, n)| *n)
+    };
+    Ok(StatusCounts {
+        counts: QuoteStatus::ALL
+            .into_iter()
+            .map(|status| (status, count(status)))
+            .collect(),
+    })
 }
 
 /// `quote.get`.
@@ -41,7 +54,11 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         let (quote, deleted_at) = quotes_of::get(conn, &by.id)?;
         let rows = quotes_of::lines(conn, &by.id)?;
         let view = view(&quote, &rows)?;
-        let customer = quote.customer_id.as_deref().map(|id| customers_of::get(conn, id)).transpose()?;
+        let customer = quote
+            .customer_id
+            .as_deref()
+            .map(|id| customers_of::get(conn, id))
+            .transpose()?;
         let contacts = match &quote.customer_id {
             Some(id) => customers_of::contacts(conn, id)?,
             None => Vec::new(),
@@ -51,7 +68,11 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         lines.truncate(FIRST_LINES);
         Ok(QuoteView {
             editable: quote.status.is_editable() && deleted_at.is_none(),
-            commands: if deleted_at.is_none() { quote.status.commands() } else { Vec::new() },
+            commands: if deleted_at.is_none() {
+                quote.status.commands()
+            } else {
+                Vec::new()
+            },
             customer: customer.map(|(customer, _)| customer),
             contacts,
             lines,
@@ -69,7 +90,12 @@ pub(crate) fn lines(open: &Open, request: QuoteLines) -> Result<LinePage> {
         let (quote, _) = quotes_of::get(conn, &request.id)?;
         let rows = quotes_of::lines(conn, &request.id)?;
         let limit = (request.limit as usize).min(FIRST_LINES);
-        let lines = view(&quote, &rows)?.lines.into_iter().skip(request.offset as usize).take(limit).collect();
+        let lines = view(&quote, &rows)?
+            .lines
+            .into_iter()
+            .skip(request.offset as usize)
+            .take(limit)
+            .collect();
         Ok(LinePage { lines })
     })
 }
@@ -169,7 +195,11 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         let positions = quote_edit::positions(None, None, request.product_ids.len());
         for (product_id, pos) in request.product_ids.iter().zip(positions) {
             let mut line = new_line(tx, &quote.id, pos);
-            take_product(&mut line, &products_of::get(tx.conn(), product_id)?, &quote.currency);
+            take_product(
+                &mut line,
+                &products_of::get(tx.conn(), product_id)?,
+                &quote.currency,
+            );
             tx.insert(&line)?;
             rows.push(line);
         }
@@ -200,7 +230,11 @@ pub(crate) fn duplicate(open: &Open, by: ById) -> Result<QuoteView> {
         tx.insert(&copy)?;
         let mut copies = Vec::with_capacity(rows.len());
         for row in rows {
-            let row = QuoteLine { id: tx.new_id(), quote_id: copy.id.clone(), ..row };
+            let row = QuoteLine {
+                id: tx.new_id(),
+                quote_id: copy.id.clone(),
+                ..row
+            };
             tx.insert(&row)?;
             copies.push(row);
         }
@@ -219,7 +253,10 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
         if deleted.is_some() {
             return Err(AppError::new(Code::InBin));
         }
-        let next = quote.status.after(request.command).ok_or_else(|| AppError::new(Code::CommandNotAllowed))?;
+        let next = quote
+            .status
+            .after(request.command)
+            .ok_or_else(|| AppError::new(Code::CommandNotAllowed))?;
         if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
             if quote.customer_id.is_none() {
                 return Err(AppError::new(Code::CustomerNeeded).at("customer_id"));
@@ -229,7 +266,11 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
             }
         }
         let status = serde_json::to_value(next).map_err(AppError::internal)?;
-        tx.patch(Quote::TABLE, &quote.id, Fields::from_iter([("status".to_owned(), status)]))?;
+        tx.patch(
+            Quote::TABLE,
+            &quote.id,
+            Fields::from_iter([("status".to_owned(), status)]),
+        )?;
         let action = match request.command {
             QuoteCommand::Submit => "quote.submit",
             QuoteCommand::Approve => "quote.approve",
@@ -239,23 +280,42 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
             QuoteCommand::Expire => "quote.expire",
             QuoteCommand::Reopen => "quote.reopen",
         };
-        Ok(((), Step::new(action, "quote", Some(&quote.id), &quote.label)))
+        Ok((
+            (),
+            Step::new(action, "quote", Some(&quote.id), &quote.label),
+        ))
     })?;
     get(open, ById { id: request.id })
 }
 
 /// `quote.edit`.
-pub(crate) fn edit(open: &Open, request: crate::api::quote::QuoteEdit) -> Result<crate::api::quote::QuoteDelta> {
+pub(crate) fn edit(
+    open: &Open,
+    request: crate::api::quote::QuoteEdit,
+) -> Result<crate::api::quote::QuoteDelta> {
     quote_edit::edit(open, &request)
 }
 
 /// `quote.delete`.
 pub(crate) fn delete(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "quote.delete", Quote::TABLE, "label", &by.ids, Bin::Delete)
+    bin(
+        open,
+        "quote.delete",
+        Quote::TABLE,
+        "label",
+        &by.ids,
+        Bin::Delete,
+    )
 }
 
 /// `quote.restore`.
 pub(crate) fn restore(open: &Open, by: ByIds) -> Result<Changed> {
-    bin(open, "quote.restore", Quote::TABLE, "label", &by.ids, Bin::Restore)
+    bin(
+        open,
+        "quote.restore",
+        Quote::TABLE,
+        "label",
+        &by.ids,
+        Bin::Restore,
+    )
 }
-

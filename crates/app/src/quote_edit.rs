@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use loro_fractional_index::FractionalIndex;
 use oferta_domain::entity::{Contact, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of};
+use oferta_store::{
+    Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of,
+};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
@@ -41,15 +43,28 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
         }
         let rows = quotes_of::lines(tx.conn(), &request.id)?;
         let before = view(&quote, &rows)?.lines;
-        let mut draft = Draft { tx, quote, rows, without_price: Vec::new(), reordered: false };
+        let mut draft = Draft {
+            tx,
+            quote,
+            rows,
+            without_price: Vec::new(),
+            reordered: false,
+        };
         for edit in &request.edits {
             draft.apply(edit)?;
         }
         let after = view(&draft.quote, &draft.rows)?;
         store_totals(draft.tx, &mut draft.quote, &after.totals)?;
         let (lines, removed) = difference(&before, &after.lines);
-        let order = draft.reordered.then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
-        let step = Step::new("quote.edit", "quote", Some(&draft.quote.id), &draft.quote.label);
+        let order = draft
+            .reordered
+            .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
+        let step = Step::new(
+            "quote.edit",
+            "quote",
+            Some(&draft.quote.id),
+            &draft.quote.label,
+        );
         let delta = QuoteDelta {
             quote: draft.quote,
             lines,
@@ -67,9 +82,20 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
 
 /// Rows that are new or look different, and the ids of those that are gone.
 fn difference(before: &[LineView], after: &[LineView]) -> (Vec<LineView>, Vec<String>) {
-    let mut old: HashMap<&str, &LineView> = before.iter().map(|row| (row.line.id.as_str(), row)).collect();
-    let changed = after.iter().filter(|row| old.remove(row.line.id.as_str()) != Some(*row)).cloned().collect();
-    let removed = before.iter().map(|row| row.line.id.clone()).filter(|id| old.contains_key(id.as_str())).collect();
+    let mut old: HashMap<&str, &LineView> = before
+        .iter()
+        .map(|row| (row.line.id.as_str(), row))
+        .collect();
+    let changed = after
+        .iter()
+        .filter(|row| old.remove(row.line.id.as_str()) != Some(*row))
+        .cloned()
+        .collect();
+    let removed = before
+        .iter()
+        .map(|row| row.line.id.clone())
+        .filter(|id| old.contains_key(id.as_str()))
+        .collect();
     (changed, removed)
 }
 
@@ -114,7 +140,10 @@ impl Draft<'_, '_> {
             set.entry("contact_id").or_insert(Value::from(contact));
         }
         // Typing one kind of discount replaces the other.
-        for (typed, other) in [("discount_rate", "discount_amount"), ("discount_amount", "discount_rate")] {
+        for (typed, other) in [
+            ("discount_rate", "discount_amount"),
+            ("discount_amount", "discount_rate"),
+        ] {
             if set.get(typed).is_some_and(|v| !v.is_null() && v != "") && !set.contains_key(other) {
                 set.insert(other.to_owned(), Value::Null);
                 break;
@@ -127,7 +156,8 @@ impl Draft<'_, '_> {
                 return Err(AppError::new(Code::ContactOfOther).at("contact_id"));
             }
         }
-        self.tx.patch(Quote::TABLE, &self.quote.id, written(&changed, &set)?)?;
+        self.tx
+            .patch(Quote::TABLE, &self.quote.id, written(&changed, &set)?)?;
         self.quote = changed;
         Ok(())
     }
@@ -135,7 +165,8 @@ impl Draft<'_, '_> {
     fn line(&mut self, id: &str, set: &Fields) -> Result<()> {
         let i = self.index(id)?;
         let changed = overlay(&self.rows[i], set, by_hand)?;
-        self.tx.patch(QuoteLine::TABLE, id, written(&changed, set)?)?;
+        self.tx
+            .patch(QuoteLine::TABLE, id, written(&changed, set)?)?;
         self.rows[i] = changed;
         Ok(())
     }
@@ -158,7 +189,11 @@ impl Draft<'_, '_> {
         self.room_for(lines.len())?;
         let at = self.behind(after)?;
         let mut rows = Vec::with_capacity(lines.len());
-        for (i, (set, pos)) in lines.iter().zip(self.positions_at(at, lines.len())).enumerate() {
+        for (i, (set, pos)) in lines
+            .iter()
+            .zip(self.positions_at(at, lines.len()))
+            .enumerate()
+        {
             let blank = new_line(self.tx, &self.quote.id, pos);
             for fixed in ["id", "quote_id", "pos"] {
                 if set.contains_key(fixed) {
@@ -178,7 +213,10 @@ impl Draft<'_, '_> {
         self.room_for(product_ids.len())?;
         let at = self.behind(after)?;
         let mut rows = Vec::with_capacity(product_ids.len());
-        for (product_id, pos) in product_ids.iter().zip(self.positions_at(at, product_ids.len())) {
+        for (product_id, pos) in product_ids
+            .iter()
+            .zip(self.positions_at(at, product_ids.len()))
+        {
             let product = products_of::get(self.tx.conn(), product_id)?;
             let mut row = new_line(self.tx, &self.quote.id, pos);
             if !take_product(&mut row, &product, &self.quote.currency) {
@@ -194,7 +232,11 @@ impl Draft<'_, '_> {
         for id in ids {
             let i = self.index(id)?;
             let pos = self.positions_at(i + 1, 1).remove(0);
-            let copy = QuoteLine { id: self.tx.new_id(), pos, ..self.rows[i].clone() };
+            let copy = QuoteLine {
+                id: self.tx.new_id(),
+                pos,
+                ..self.rows[i].clone()
+            };
             self.put(i + 1, vec![copy])?;
         }
         Ok(())
@@ -203,7 +245,8 @@ impl Draft<'_, '_> {
     fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
         check_count(ids.len())?;
         if after.is_some_and(|id| ids.iter().any(|moved| moved == id)) {
-            return Err(AppError::new(Code::BadRequest).detail("rows cannot stand behind one of themselves"));
+            return Err(AppError::new(Code::BadRequest)
+                .detail("rows cannot stand behind one of themselves"));
         }
         let mut moved = Vec::with_capacity(ids.len());
         for id in ids {
@@ -238,7 +281,9 @@ pub(crate) fn positions(before: Option<&str>, behind: Option<&str>, count: usize
     let keys = FractionalIndex::generate_n_evenly(before.as_ref(), behind.as_ref(), count);
     // Two rows moved to the same place offline share a position; then the id decides their order, and what is
     // put between them goes behind both.
-    let keys = keys.or_else(|| FractionalIndex::generate_n_evenly(before.as_ref(), None, count)).unwrap_or_default();
+    let keys = keys
+        .or_else(|| FractionalIndex::generate_n_evenly(before.as_ref(), None, count))
+        .unwrap_or_default();
     keys.iter().map(ToString::to_string).collect()
 }
 
@@ -246,8 +291,10 @@ fn position(hex: &str) -> Option<FractionalIndex> {
     if hex.is_empty() || hex.len() % 2 != 0 || !hex.is_ascii() {
         return None;
     }
-    let bytes: Option<Vec<u8>> =
-        (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(&hex[i..i + 2], 16).ok()).collect();
+    let bytes: Option<Vec<u8>> = (0..hex.len())
+        .step_by(2)
+        .map(|i| u8::from_str_radix(&hex[i..i + 2], 16).ok())
+        .collect();
     bytes.map(FractionalIndex::from_bytes)
 }
 

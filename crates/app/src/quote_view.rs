@@ -40,13 +40,18 @@ pub(crate) fn view(quote: &Quote, rows: &[QuoteLine]) -> Result<View> {
             .collect(),
     };
     let priced = oferta_pricing::price(&input).map_err(|fault| match fault {
-        Fault::Line(i) => AppError::new(Code::AmountOverflow).param("line", i + 1).at(format!("lines.{i}.unit_price")),
+        Fault::Line(i) => AppError::new(Code::AmountOverflow)
+            .param("line", i + 1)
+            .at(format!("lines.{i}.unit_price")),
         Fault::Total => AppError::new(Code::AmountOverflow).param("line", "—"),
-        Fault::DiscountTooLarge(limit) => {
-            AppError::new(Code::DiscountTooLarge).param("limit", limit).at("discount_amount")
-        }
+        Fault::DiscountTooLarge(limit) => AppError::new(Code::DiscountTooLarge)
+            .param("limit", limit)
+            .at("discount_amount"),
     })?;
-    Ok(View { lines: rows_with_sums(quote, rows, &priced), totals: totals(&input, priced) })
+    Ok(View {
+        lines: rows_with_sums(quote, rows, &priced),
+        totals: totals(&input, priced),
+    })
 }
 
 /// The VAT rate that applies to a row.
@@ -78,13 +83,19 @@ fn rows_with_sums(quote: &Quote, rows: &[QuoteLine], priced: &Priced) -> Vec<Lin
             }
             LineKind::Line => {
                 let line = sums.next().copied().unwrap_or_default();
-                if let Some(heading) = section.filter(|_| !row.optional).and_then(|i| out.get_mut(i)) {
+                if let Some(heading) = section
+                    .filter(|_| !row.optional)
+                    .and_then(|i| out.get_mut(i))
+                {
                     add(&mut heading.amounts, &line);
                 }
                 amounts(&line, effective_vat(quote, row))
             }
         };
-        out.push(LineView { line: row.clone(), amounts });
+        out.push(LineView {
+            line: row.clone(),
+            amounts,
+        });
     }
     out
 }
@@ -113,7 +124,11 @@ fn totals(input: &QuoteInput, priced: Priced) -> QuoteTotals {
             .totals
             .by_rate
             .into_iter()
-            .map(|r| VatAtRate { rate: r.rate.map(Into::into), net: r.net.into(), vat: r.vat.into() })
+            .map(|r| VatAtRate {
+                rate: r.rate.map(Into::into),
+                net: r.net.into(),
+                vat: r.vat.into(),
+            })
             .collect(),
         lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
         optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
@@ -121,16 +136,29 @@ fn totals(input: &QuoteInput, priced: Priced) -> QuoteTotals {
 }
 
 /// Stores the totals in the header: a cache for lists, in the transaction of the change.
-pub(crate) fn store_totals(tx: &mut WriteTx<'_>, quote: &mut Quote, totals: &QuoteTotals) -> Result<()> {
+pub(crate) fn store_totals(
+    tx: &mut WriteTx<'_>,
+    quote: &mut Quote,
+    totals: &QuoteTotals,
+) -> Result<()> {
     quote.net = totals.net;
     quote.vat = totals.vat;
     quote.gross = totals.gross;
     quote.line_count = totals.lines + totals.optional_lines;
-    let (net, vat, gross) = (quote.net.to_string(), quote.vat.to_string(), quote.gross.to_string());
+    let (net, vat, gross) = (
+        quote.net.to_string(),
+        quote.vat.to_string(),
+        quote.gross.to_string(),
+    );
     tx.derive(
         Quote::TABLE,
         &quote.id,
-        &[("net", &net), ("vat", &vat), ("gross", &gross), ("line_count", &quote.line_count)],
+        &[
+            ("net", &net),
+            ("vat", &vat),
+            ("gross", &gross),
+            ("line_count", &quote.line_count),
+        ],
     )?;
     Ok(())
 }

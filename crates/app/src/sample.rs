@@ -20,9 +20,18 @@ use crate::{catalog, import, quote, workspace};
 
 const WORKSPACE: &str = include_str!("../../../samples/workspace.json");
 const LISTS: [(&str, &[u8]); 3] = [
-    ("armatek-stock.xlsx", include_bytes!("../../../samples/price-lists/armatek-stock.xlsx")),
-    ("volga-elektro.csv", include_bytes!("../../../samples/price-lists/volga-elektro.csv")),
-    ("huaxin-quotation.xlsx", include_bytes!("../../../samples/price-lists/huaxin-quotation.xlsx")),
+    (
+        "armatek-stock.xlsx",
+        include_bytes!("../../../samples/price-lists/armatek-stock.xlsx"),
+    ),
+    (
+        "volga-elektro.csv",
+        include_bytes!("../../../samples/price-lists/volga-elektro.csv"),
+    ),
+    (
+        "huaxin-quotation.xlsx",
+        include_bytes!("../../../samples/price-lists/huaxin-quotation.xlsx"),
+    ),
 ];
 
 #[derive(Deserialize)]
@@ -65,8 +74,20 @@ struct SampleQuote {
 /// Whatever the commands answer; the sample is part of the program, so a test keeps it in order.
 pub(crate) fn fill(open: &Open) -> Result<()> {
     let sample: Sample = serde_json::from_str(WORKSPACE).map_err(AppError::internal)?;
-    workspace::patch_organisation(open, Patch { id: String::new(), set: without_null(sample.organisation) })?;
-    workspace::patch_profile(open, Patch { id: String::new(), set: without_null(sample.profile) })?;
+    workspace::patch_organisation(
+        open,
+        Patch {
+            id: String::new(),
+            set: without_null(sample.organisation),
+        },
+    )?;
+    workspace::patch_profile(
+        open,
+        Patch {
+            id: String::new(),
+            set: without_null(sample.profile),
+        },
+    )?;
     for supplier in sample.suppliers {
         take_list(open, supplier)?;
     }
@@ -89,10 +110,15 @@ fn without_null(mut set: Map<String, Value>) -> Map<String, Value> {
 }
 
 fn take_list(open: &Open, supplier: SampleSupplier) -> Result<()> {
-    let set = json!({"name": supplier.name, "country": supplier.country, "currency": supplier.currency});
-    let Value::Object(set) = set else { return Ok(()) };
+    let set =
+        json!({"name": supplier.name, "country": supplier.country, "currency": supplier.currency});
+    let Value::Object(set) = set else {
+        return Ok(());
+    };
     let made = catalog::create_supplier(open, Create { set })?;
-    let Some((name, bytes)) = LISTS.iter().find(|(name, _)| *name == supplier.price_list) else { return Ok(()) };
+    let Some((name, bytes)) = LISTS.iter().find(|(name, _)| *name == supplier.price_list) else {
+        return Ok(());
+    };
     let extension = name.rsplit('.').next().unwrap_or_default();
     let workbook = Arc::new(price_list::read_bytes(bytes, extension)?);
     let preview = import::open_workbook(open, (*name).to_owned(), workbook, Some(&made.id))?;
@@ -104,7 +130,12 @@ fn take_list(open: &Open, supplier: SampleSupplier) -> Result<()> {
         supplier_id: Some(made.id.clone()),
     };
     import::preview(open, again)?;
-    let run = ImportRun { import_id: preview.import_id, mapping, supplier_id: Some(made.id), new_supplier: None };
+    let run = ImportRun {
+        import_id: preview.import_id,
+        mapping,
+        supplier_id: Some(made.id),
+        new_supplier: None,
+    };
     import::run(open, run)?;
     Ok(())
 }
@@ -127,18 +158,42 @@ fn articles(open: &Open) -> Result<HashMap<String, String>> {
 type Made = (String, Vec<String>);
 
 fn make_customer(open: &Open, mut customer: Map<String, Value>) -> Result<(String, Made)> {
-    let key = customer.remove("key").and_then(|k| k.as_str().map(str::to_owned)).unwrap_or_default();
+    let key = customer
+        .remove("key")
+        .and_then(|k| k.as_str().map(str::to_owned))
+        .unwrap_or_default();
     let contacts = customer.remove("contacts");
-    let made = catalog::create_customer(open, Create { set: without_null(customer) })?.customer;
+    let made = catalog::create_customer(
+        open,
+        Create {
+            set: without_null(customer),
+        },
+    )?
+    .customer;
     let mut ids = Vec::new();
-    for contact in contacts.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
+    for contact in contacts
+        .as_ref()
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+    {
         let mut set = without_null(contact.clone());
         let primary = set.remove("primary").is_some_and(|p| p == true);
         set.insert("customer_id".into(), Value::from(made.id.as_str()));
         let contact = catalog::create_contact(open, Create { set })?;
         if primary {
-            let set = Map::from_iter([("primary_contact_id".to_owned(), Value::from(contact.id.as_str()))]);
-            catalog::patch_customer(open, Patch { id: made.id.clone(), set })?;
+            let set = Map::from_iter([(
+                "primary_contact_id".to_owned(),
+                Value::from(contact.id.as_str()),
+            )]);
+            catalog::patch_customer(
+                open,
+                Patch {
+                    id: made.id.clone(),
+                    set,
+                },
+            )?;
         }
         ids.push(contact.id);
     }
@@ -152,11 +207,23 @@ fn make_quote(
     articles: &HashMap<String, String>,
 ) -> Result<()> {
     let customer = customers.get(&sample.customer);
-    let request =
-        QuoteCreate { customer_id: customer.map(|(id, _)| id.clone()), title: sample.title, product_ids: Vec::new() };
+    let request = QuoteCreate {
+        customer_id: customer.map(|(id, _)| id.clone()),
+        title: sample.title,
+        product_ids: Vec::new(),
+    };
     let made = quote::create(open, request)?.quote;
-    let date = open.host.today().saturating_add(sample.date_offset_days.days());
-    let text = |value: Value| if value.is_null() { Value::from("") } else { value };
+    let date = open
+        .host
+        .today()
+        .saturating_add(sample.date_offset_days.days());
+    let text = |value: Value| {
+        if value.is_null() {
+            Value::from("")
+        } else {
+            value
+        }
+    };
     let header = json!({
         "currency": sample.currency,
         "vat_rate": sample.vat_rate,
@@ -168,12 +235,30 @@ fn make_quote(
         "valid_until": date.saturating_add(sample.valid_days.days()),
         "quote_date": date,
     });
-    let Value::Object(set) = header else { return Ok(()) };
-    let lines = sample.rows.into_iter().map(|row| line(row, articles)).collect();
+    let Value::Object(set) = header else {
+        return Ok(());
+    };
+    let lines = sample
+        .rows
+        .into_iter()
+        .map(|row| line(row, articles))
+        .collect();
     let edits = vec![Edit::Header { set }, Edit::Insert { after: None, lines }];
-    quote::edit(open, QuoteEdit { id: made.id.clone(), edits })?;
+    quote::edit(
+        open,
+        QuoteEdit {
+            id: made.id.clone(),
+            edits,
+        },
+    )?;
     for command in path_to(sample.status) {
-        quote::set_status(open, SetStatus { id: made.id.clone(), command: *command })?;
+        quote::set_status(
+            open,
+            SetStatus {
+                id: made.id.clone(),
+                command: *command,
+            },
+        )?;
     }
     Ok(())
 }
@@ -181,9 +266,16 @@ fn make_quote(
 fn line(row: Map<String, Value>, articles: &HashMap<String, String>) -> Map<String, Value> {
     let mut set = without_null(row);
     if let Some(title) = set.remove("section") {
-        return Map::from_iter([("kind".to_owned(), Value::from("section")), ("name".to_owned(), title)]);
+        return Map::from_iter([
+            ("kind".to_owned(), Value::from("section")),
+            ("name".to_owned(), title),
+        ]);
     }
-    if let Some(id) = set.get("article").and_then(Value::as_str).and_then(|article| articles.get(article)) {
+    if let Some(id) = set
+        .get("article")
+        .and_then(Value::as_str)
+        .and_then(|article| articles.get(article))
+    {
         set.insert("product_id".into(), Value::from(id.as_str()));
     }
     set
@@ -201,4 +293,3 @@ fn path_to(status: QuoteStatus) -> &'static [QuoteCommand] {
         QuoteStatus::Expired => &[C::Send, C::Expire],
     }
 }
-

@@ -47,14 +47,21 @@ impl TypeVisitor for Declarations<'_> {
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
             let declaration = T::decl(self.config);
-            self.declarations.insert(T::ident(self.config), format!("{docs}export {declaration}\n"));
+            self.declarations.insert(
+                T::ident(self.config),
+                format!("{docs}export {declaration}\n"),
+            );
         }
     }
 }
 
 fn types() -> String {
     let config = config();
-    let mut found = Declarations { config: &config, seen: HashSet::new(), declarations: BTreeMap::new() };
+    let mut found = Declarations {
+        config: &config,
+        seen: HashSet::new(),
+        declarations: BTreeMap::new(),
+    };
     command::visit_types(&mut found);
     let mut out = String::from(HEADER);
     for declaration in found.declarations.values() {
@@ -62,7 +69,10 @@ fn types() -> String {
     }
     out.push_str("\n/** Request and response of every command. */\nexport interface Commands {\n");
     command::for_each_type(&config, |name, request, response| {
-        let _ = writeln!(out, "  \"{name}\": {{ request: {request}; response: {response} }};");
+        let _ = writeln!(
+            out,
+            "  \"{name}\": {{ request: {request}; response: {response} }};"
+        );
     });
     out.push_str("}\n");
     out
@@ -120,7 +130,10 @@ fn commands_page() -> String {
         signatures.insert(name.to_owned(), format!("`{request}` → `{response}`"));
     });
     for c in COMMANDS {
-        let signature = signatures.get(c.name).map(String::as_str).unwrap_or_default();
+        let signature = signatures
+            .get(c.name)
+            .map(String::as_str)
+            .unwrap_or_default();
         let _ = writeln!(
             out,
             "| `{}` | {} | {} | {} | {} |",

@@ -12,8 +12,8 @@ use crate::api::catalog::{CustomerRow, ProductRow};
 use crate::api::common::{Nothing, Patch};
 use crate::api::quote::QuoteRow;
 use crate::api::workspace::{
-    AppState, CreateStore, Draft, DraftQuery, Drafts, NamedHit, RecoveryKey, SearchEverywhere, SearchHits, Settings,
-    SettingsPatch, Unlock, Workspace,
+    AppState, CreateStore, Draft, DraftQuery, Drafts, NamedHit, RecoveryKey, SearchEverywhere,
+    SearchHits, Settings, SettingsPatch, Unlock, Workspace,
 };
 use crate::app::{App, Open};
 use crate::error::{AppError, Code, Result};
@@ -46,7 +46,10 @@ fn workspace(open: &Open) -> Result<Workspace> {
         sample: open.options.sample,
         folder: open.options.data_dir.display().to_string(),
         keeper: open.keeper,
-        recovery_confirmed: open.store.read(|conn| local::setting(conn, RECOVERY_CONFIRMED))?.is_some(),
+        recovery_confirmed: open
+            .store
+            .read(|conn| local::setting(conn, RECOVERY_CONFIRMED))?
+            .is_some(),
         settings: settings(open, Nothing {})?,
         organisation: organisation(open, Nothing {})?,
         profile: profile(open, Nothing {})?,
@@ -59,12 +62,15 @@ const RECOVERY_CONFIRMED: &str = "recovery_confirmed";
 
 /// `app.recovery_key`.
 pub(crate) fn recovery_key(open: &Open, _: Nothing) -> Result<RecoveryKey> {
-    Ok(RecoveryKey { key: open.store.key().recovery_text() })
+    Ok(RecoveryKey {
+        key: open.store.key().recovery_text(),
+    })
 }
 
 /// `app.confirm_recovery_key`.
 pub(crate) fn confirm_recovery_key(open: &Open, _: Nothing) -> Result<Settings> {
-    open.store.write_local(|conn| local::set_setting(conn, RECOVERY_CONFIRMED, "yes"))?;
+    open.store
+        .write_local(|conn| local::set_setting(conn, RECOVERY_CONFIRMED, "yes"))?;
     settings(open, Nothing {})
 }
 
@@ -74,7 +80,9 @@ const SETTINGS: &str = "settings";
 pub(crate) fn settings(open: &Open, _: Nothing) -> Result<Settings> {
     let stored = open.store.read(|conn| local::setting(conn, SETTINGS))?;
     // A setting this version cannot read falls back to the defaults rather than keeping the person out.
-    Ok(stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_else(default_settings))
+    Ok(stored
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_else(default_settings))
 }
 
 fn default_settings() -> Settings {
@@ -94,7 +102,11 @@ pub(crate) fn set_settings(open: &Open, patch: SettingsPatch) -> Result<Settings
     const MAX_MEMORY: usize = 200_000;
     let mut settings = settings(open, Nothing {})?;
     let one_of = |field: &'static str, value: String, allowed: &[&str]| {
-        if allowed.contains(&value.as_str()) { Ok(value) } else { Err(AppError::new(Code::BadSetting).at(field)) }
+        if allowed.contains(&value.as_str()) {
+            Ok(value)
+        } else {
+            Err(AppError::new(Code::BadSetting).at(field))
+        }
     };
     if let Some(language) = patch.language {
         settings.language = one_of("language", language, &["ru", "en"])?;
@@ -128,14 +140,20 @@ pub(crate) fn set_settings(open: &Open, patch: SettingsPatch) -> Result<Settings
     if text.len() > MAX_MEMORY {
         return Err(AppError::new(Code::BadSetting).at("screens"));
     }
-    open.store.write_local(|conn| local::set_setting(conn, SETTINGS, &text))?;
+    open.store
+        .write_local(|conn| local::set_setting(conn, SETTINGS, &text))?;
     Ok(settings)
 }
 
 fn singleton<T: Entity>(conn: &Connection) -> std::result::Result<T, StoreError> {
     let names: Vec<&str> = T::TABLE.fields.iter().map(|f| f.name).collect();
-    let sql = format!("SELECT id, {} FROM {} ORDER BY n LIMIT 1", names.join(", "), T::TABLE.name);
-    row::query_one(conn, &sql, [])?.ok_or_else(|| StoreError::Shape(format!("no {}", T::TABLE.name)))
+    let sql = format!(
+        "SELECT id, {} FROM {} ORDER BY n LIMIT 1",
+        names.join(", "),
+        T::TABLE.name
+    );
+    row::query_one(conn, &sql, [])?
+        .ok_or_else(|| StoreError::Shape(format!("no {}", T::TABLE.name)))
 }
 
 /// `organisation.get`.
@@ -153,8 +171,17 @@ pub(crate) fn patch_organisation(open: &Open, patch: Patch) -> Result<Organisati
     let (changed, _) = open.store.write(open.now_ms(), |tx| {
         let current: Organisation = singleton(tx.conn())?;
         let changed = overlay(&current, &patch.set, by_hand)?;
-        tx.patch(Organisation::TABLE, &current.id, written(&changed, &patch.set)?)?;
-        let step = Step::new("organisation.patch", "organisation", Some(&current.id), &changed.name);
+        tx.patch(
+            Organisation::TABLE,
+            &current.id,
+            written(&changed, &patch.set)?,
+        )?;
+        let step = Step::new(
+            "organisation.patch",
+            "organisation",
+            Some(&current.id),
+            &changed.name,
+        );
         Ok::<_, AppError>((changed, step))
     })?;
     Ok(changed)
@@ -167,7 +194,10 @@ pub(crate) fn patch_profile(open: &Open, patch: Patch) -> Result<Profile> {
         let changed = overlay(&current, &patch.set, by_hand)?;
         tx.patch(Profile::TABLE, &current.id, written(&changed, &patch.set)?)?;
         let label = format!("{} {}", changed.first_name, changed.last_name);
-        Ok::<_, AppError>((changed, Step::new("profile.patch", "profile", Some(&current.id), label.trim())))
+        Ok::<_, AppError>((
+            changed,
+            Step::new("profile.patch", "profile", Some(&current.id), label.trim()),
+        ))
     })?;
     Ok(changed)
 }
@@ -215,14 +245,28 @@ pub(crate) fn make_singletons(open: &Open) -> Result<()> {
 
 /// `search.everywhere`.
 pub(crate) fn search(open: &Open, request: SearchEverywhere) -> Result<SearchHits> {
-    let asked = ListRequest { text: &request.text, limit: request.limit.clamp(1, 20), ..ListRequest::default() };
+    let asked = ListRequest {
+        text: &request.text,
+        limit: request.limit.clamp(1, 20),
+        ..ListRequest::default()
+    };
     open.store.read(|conn| {
         let customers: Vec<CustomerRow> = customer::list(conn, &asked)?.rows;
         let quotes: Vec<QuoteRow> = quote::list(conn, &asked)?.rows;
         let products: Vec<ProductRow> = product::list(conn, &asked)?.rows;
-        let customers =
-            customers.into_iter().map(|c| NamedHit { id: c.id, name: c.name, detail: c.inn }).collect();
-        Ok(SearchHits { customers, quotes, products })
+        let customers = customers
+            .into_iter()
+            .map(|c| NamedHit {
+                id: c.id,
+                name: c.name,
+                detail: c.inn,
+            })
+            .collect();
+        Ok(SearchHits {
+            customers,
+            quotes,
+            products,
+        })
     })
 }
 
@@ -233,12 +277,21 @@ pub(crate) fn set_draft(open: &Open, draft: Draft) -> Result<Drafts> {
     if draft.place.len() > MAX_PLACE || draft.text.len() > MAX_DRAFT {
         return Err(AppError::new(Code::TooLong).at("text"));
     }
-    open.store.write_local(|conn| local::set_draft(conn, &draft.place, &draft.text, open.host.now_ms()))?;
+    open.store.write_local(|conn| {
+        local::set_draft(conn, &draft.place, &draft.text, open.host.now_ms())
+    })?;
     Ok(Drafts { drafts: Vec::new() })
 }
 
 /// `draft.list`.
 pub(crate) fn drafts(open: &Open, request: DraftQuery) -> Result<Drafts> {
-    let found = open.store.read(|conn| local::drafts(conn, &request.prefix))?;
-    Ok(Drafts { drafts: found.into_iter().map(|(place, text)| Draft { place, text }).collect() })
+    let found = open
+        .store
+        .read(|conn| local::drafts(conn, &request.prefix))?;
+    Ok(Drafts {
+        drafts: found
+            .into_iter()
+            .map(|(place, text)| Draft { place, text })
+            .collect(),
+    })
 }

@@ -108,7 +108,7 @@ static EN: Labels = Labels {
     bank: "Bank",
     bic: "BIC",
     account: "Account",
-    corr_account: "Corr. account",
+    corr_account: "Corr.\u{a0}account",
     position: "No.",
     article: "Part no.",
     brand: "Brand",

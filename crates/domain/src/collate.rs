@@ -49,7 +49,10 @@ pub fn fold(c: char) -> char {
 fn compare_numbers(a: &mut Peekable<Chars<'_>>, b: &mut Peekable<Chars<'_>>) -> Ordering {
     let (x, y) = (take_digits(a), take_digits(b));
     let (tx, ty) = (x.trim_start_matches('0'), y.trim_start_matches('0'));
-    tx.len().cmp(&ty.len()).then_with(|| tx.cmp(ty)).then_with(|| x.len().cmp(&y.len()))
+    tx.len()
+        .cmp(&ty.len())
+        .then_with(|| tx.cmp(ty))
+        .then_with(|| x.len().cmp(&y.len()))
 }
 
 fn take_digits(chars: &mut Peekable<Chars<'_>>) -> String {
@@ -67,9 +70,34 @@ mod tests {
 
     #[test]
     fn names_stand_where_people_look_for_them() {
-        let mut names = ["болт М10", "Ёрш", "Болт М8", "ерш А", "жгут", "Болт", "bolt", "007", "7", "10"];
+        let mut names = [
+            "болт М10",
+            "Ёрш",
+            "Болт М8",
+            "ерш А",
+            "жгут",
+            "Болт",
+            "bolt",
+            "007",
+            "7",
+            "10",
+        ];
         names.sort_by(|a, b| compare(a, b));
-        assert_eq!(names, ["7", "007", "10", "bolt", "Болт", "Болт М8", "болт М10", "Ёрш", "ерш А", "жгут"]);
+        assert_eq!(
+            names,
+            [
+                "7",
+                "007",
+                "10",
+                "bolt",
+                "Болт",
+                "Болт М8",
+                "болт М10",
+                "Ёрш",
+                "ерш А",
+                "жгут"
+            ]
+        );
     }
 
     proptest! {

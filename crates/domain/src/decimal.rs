@@ -15,8 +15,8 @@ pub const MAX_DIGITS: usize = 28;
 ///
 /// Over JSON it is a string of digits with at most one point and an optional leading minus
 /// (`"1234.50"`). Exponents, thousands separators, signs other than `-`, JSON numbers and texts of more
-/// than [`MAX_DIGITS`] digits are refused rather than rounded. Reading drops trailing zeros, so equal numbers
-/// are equal texts wherever they are stored and compared.
+/// than [`MAX_DIGITS`] digits are refused rather than rounded. Trailing zeros are dropped, so equal numbers are
+/// equal texts wherever they are stored and compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, ts_rs::TS)]
 #[ts(type = "string")]
 pub struct Dec(pub Decimal);
@@ -42,14 +42,20 @@ impl FromStr for Dec {
         if !plain {
             return Err(NotDecimal);
         }
-        let value = Decimal::from_str_exact(text).map_err(|_| NotDecimal)?.normalize();
-        Ok(Dec(if value.is_zero() { Decimal::ZERO } else { value }))
+        let value = Decimal::from_str_exact(text)
+            .map_err(|_| NotDecimal)?
+            .normalize();
+        Ok(Dec(if value.is_zero() {
+            Decimal::ZERO
+        } else {
+            value
+        }))
     }
 }
 
 impl fmt::Display for Dec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.0.normalize().fmt(f)
     }
 }
 
@@ -74,7 +80,7 @@ impl From<Dec> for Decimal {
 
 impl Serialize for Dec {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        serializer.collect_str(self)
     }
 }
 
@@ -109,10 +115,30 @@ mod tests {
         check("0", Some("0"));
         check("-12.50", Some("-12.5"));
         check("-0.00", Some("0"));
-        check("1234567890123456789012345678", Some("1234567890123456789012345678"));
+        check(
+            "1234567890123456789012345678",
+            Some("1234567890123456789012345678"),
+        );
         for bad in [
-            "", "-", ".", ".5", "5.", "1e3", "1E3", "NaN", "Infinity", "+1", "1,5", "1 000", "--1", "1.2.3",
-            "0x10", "١", "12345678901234567890123456789", " 1", "1\n",
+            "",
+            "-",
+            ".",
+            ".5",
+            "5.",
+            "1e3",
+            "1E3",
+            "NaN",
+            "Infinity",
+            "+1",
+            "1,5",
+            "1 000",
+            "--1",
+            "1.2.3",
+            "0x10",
+            "١",
+            "12345678901234567890123456789",
+            " 1",
+            "1\n",
         ] {
             check(bad, None);
         }
@@ -122,7 +148,10 @@ mod tests {
     fn json_numbers_are_refused() {
         assert!(serde_json::from_str::<Dec>("1.10").is_err());
         assert!(serde_json::from_str::<Dec>("1").is_err());
-        assert_eq!(serde_json::to_string(&"1.10".parse::<Dec>().unwrap()).unwrap(), "\"1.10\"");
+        assert_eq!(
+            serde_json::to_string(&"1.10".parse::<Dec>().unwrap()).unwrap(),
+            "\"1.1\""
+        );
     }
 
     proptest! {

@@ -23,7 +23,9 @@ pub fn is_inn(text: &str) -> bool {
         return weighted(&d, &W10) % 11 % 10 == d[9] && d.iter().any(|x| *x != 0);
     }
     digits(text, 12).is_some_and(|d| {
-        weighted(&d, &W11) % 11 % 10 == d[10] && weighted(&d, &W12) % 11 % 10 == d[11] && d.iter().any(|x| *x != 0)
+        weighted(&d, &W11) % 11 % 10 == d[10]
+            && weighted(&d, &W12) % 11 % 10 == d[11]
+            && d.iter().any(|x| *x != 0)
     })
 }
 
@@ -31,9 +33,10 @@ pub fn is_inn(text: &str) -> bool {
 pub fn is_kpp(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 9
-        && bytes.iter().enumerate().all(|(i, b)| {
-            b.is_ascii_digit() || ((4..6).contains(&i) && b.is_ascii_uppercase())
-        })
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(i, b)| b.is_ascii_digit() || ((4..6).contains(&i) && b.is_ascii_uppercase()))
 }
 
 /// State registration number: 13 digits (mod 11) or 15 digits (mod 13), the last being the check digit.
@@ -43,8 +46,12 @@ pub fn is_ogrn(text: &str) -> bool {
         15 => (15, 13),
         _ => return false,
     };
-    let Some(d) = digits(text, length) else { return false };
-    let body = d[..length - 1].iter().fold(0u64, |n, x| n * 10 + u64::from(*x));
+    let Some(d) = digits(text, length) else {
+        return false;
+    };
+    let body = d[..length - 1]
+        .iter()
+        .fold(0u64, |n, x| n * 10 + u64::from(*x));
     body != 0 && body % modulus % 10 == u64::from(d[length - 1])
 }
 
@@ -54,7 +61,12 @@ pub fn is_bic(text: &str) -> bool {
 }
 
 fn account_key_holds(prefix: &[u32], account: &[u32]) -> bool {
-    let sum: u32 = prefix.iter().chain(account).zip([7, 1, 3].iter().cycle()).map(|(d, w)| d * w).sum();
+    let sum: u32 = prefix
+        .iter()
+        .chain(account)
+        .zip([7, 1, 3].iter().cycle())
+        .map(|(d, w)| d * w)
+        .sum();
     sum % 10 == 0
 }
 
@@ -88,7 +100,17 @@ mod tests {
         for good in ["7707083893", "7736050003", "500100732259"] {
             assert!(is_inn(good), "{good}");
         }
-        for bad in ["7707083894", "500100732258", "500100732269", "770708389", "77070838931", "", "770708389a", "0000000000", "７７０７０８３８９３"] {
+        for bad in [
+            "7707083894",
+            "500100732258",
+            "500100732269",
+            "770708389",
+            "77070838931",
+            "",
+            "770708389a",
+            "0000000000",
+            "７７０７０８３８９３",
+        ] {
             assert!(!is_inn(bad), "{bad}");
         }
     }
@@ -105,7 +127,12 @@ mod tests {
     fn ogrn() {
         assert!(is_ogrn("1027700132195"));
         assert!(is_ogrn("304500116000157"));
-        for bad in ["1027700132196", "304500116000158", "102770013219", "0000000000000"] {
+        for bad in [
+            "1027700132196",
+            "304500116000158",
+            "102770013219",
+            "0000000000000",
+        ] {
             assert!(!is_ogrn(bad), "{bad}");
         }
     }

@@ -82,10 +82,18 @@ impl QuoteStatus {
     /// The commands that have a place in this state.
     pub fn commands(self) -> Vec<QuoteCommand> {
         use QuoteCommand as C;
-        [C::Submit, C::Approve, C::Send, C::Accept, C::Reject, C::Expire, C::Reopen]
-            .into_iter()
-            .filter(|command| self.after(*command).is_some())
-            .collect()
+        [
+            C::Submit,
+            C::Approve,
+            C::Send,
+            C::Accept,
+            C::Reject,
+            C::Expire,
+            C::Reopen,
+        ]
+        .into_iter()
+        .filter(|command| self.after(*command).is_some())
+        .collect()
     }
 }
 
@@ -96,19 +104,31 @@ mod tests {
     #[test]
     fn a_quote_can_live_its_whole_life_and_be_taken_back() {
         let mut status = QuoteStatus::Draft;
-        for command in [QuoteCommand::Submit, QuoteCommand::Approve, QuoteCommand::Send, QuoteCommand::Accept] {
+        for command in [
+            QuoteCommand::Submit,
+            QuoteCommand::Approve,
+            QuoteCommand::Send,
+            QuoteCommand::Accept,
+        ] {
             status = status.after(command).unwrap();
         }
         assert_eq!(status, QuoteStatus::Accepted);
         for status in QuoteStatus::ALL {
             let back = status.after(QuoteCommand::Reopen);
-            assert_eq!(back, (status != QuoteStatus::Draft).then_some(QuoteStatus::Draft));
+            assert_eq!(
+                back,
+                (status != QuoteStatus::Draft).then_some(QuoteStatus::Draft)
+            );
         }
     }
 
     #[test]
     fn an_answer_needs_a_sent_quote() {
-        for status in [QuoteStatus::Draft, QuoteStatus::Submitted, QuoteStatus::Approved] {
+        for status in [
+            QuoteStatus::Draft,
+            QuoteStatus::Submitted,
+            QuoteStatus::Approved,
+        ] {
             assert_eq!(status.after(QuoteCommand::Accept), None);
             assert_eq!(status.after(QuoteCommand::Reject), None);
         }
@@ -116,7 +136,10 @@ mod tests {
 
     #[test]
     fn only_a_draft_is_editable() {
-        let editable: Vec<_> = QuoteStatus::ALL.into_iter().filter(|s| s.is_editable()).collect();
+        let editable: Vec<_> = QuoteStatus::ALL
+            .into_iter()
+            .filter(|s| s.is_editable())
+            .collect();
         assert_eq!(editable, [QuoteStatus::Draft]);
     }
 }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::Dec;
-use crate::entity::{Contact, Customer, LineKind, Organisation, Product, Profile, Quote, QuoteLine, Supplier};
+use crate::entity::{
+    Contact, Customer, LineKind, Organisation, Product, Profile, Quote, QuoteLine, Supplier,
+};
 use crate::requisites;
 
 /// The longest a one-line text may be, in characters.
@@ -85,7 +87,11 @@ impl Checks {
 
     fn text(&mut self, field: &'static str, text: &str) {
         self.that(field, text.chars().count() <= MAX_TEXT, Rule::TooLong);
-        self.that(field, !text.chars().any(char::is_control), Rule::Unprintable);
+        self.that(
+            field,
+            !text.chars().any(char::is_control),
+            Rule::Unprintable,
+        );
     }
 
     fn note(&mut self, field: &'static str, text: &str) {
@@ -104,7 +110,11 @@ impl Checks {
     }
 
     fn amount(&mut self, field: &'static str, value: Dec) {
-        self.that(field, !value.is_sign_negative() || value.is_zero(), Rule::Negative);
+        self.that(
+            field,
+            !value.is_sign_negative() || value.is_zero(),
+            Rule::Negative,
+        );
         self.that(field, *value <= Decimal::from(MAX_AMOUNT), Rule::TooLarge);
         self.that(field, value.normalize().scale() <= MAX_SCALE, Rule::TooFine);
     }
@@ -112,7 +122,11 @@ impl Checks {
     fn share(&mut self, field: &'static str, value: Option<Dec>) {
         let holds = value.is_none_or(|v| *v >= Decimal::ZERO && *v <= Decimal::ONE);
         self.that(field, holds, Rule::Share);
-        self.that(field, value.is_none_or(|v| v.normalize().scale() <= MAX_SCALE), Rule::TooFine);
+        self.that(
+            field,
+            value.is_none_or(|v| v.normalize().scale() <= MAX_SCALE),
+            Rule::TooFine,
+        );
     }
 
     fn currency(&mut self, field: &'static str, code: &str) {
@@ -122,8 +136,20 @@ impl Checks {
 
     fn bank(&mut self, bic: &str, account: &str, corr_account: &str) {
         self.form("bic", bic, requisites::is_bic, Rule::Bic);
-        let account_holds = |a: &str| if bic.is_empty() { requisites::is_account_form(a) } else { requisites::is_account(a, bic) };
-        let corr_holds = |a: &str| if bic.is_empty() { requisites::is_account_form(a) } else { requisites::is_corr_account(a, bic) };
+        let account_holds = |a: &str| {
+            if bic.is_empty() {
+                requisites::is_account_form(a)
+            } else {
+                requisites::is_account(a, bic)
+            }
+        };
+        let corr_holds = |a: &str| {
+            if bic.is_empty() {
+                requisites::is_account_form(a)
+            } else {
+                requisites::is_corr_account(a, bic)
+            }
+        };
         self.form("account", account, account_holds, Rule::Account);
         self.form("corr_account", corr_account, corr_holds, Rule::Account);
     }
@@ -245,7 +271,8 @@ impl Validate for Product {
         if let Some(weight) = self.weight_kg {
             c.amount("weight_kg", weight);
         }
-        let hs_code = |t: &str| (4..=14).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+        let hs_code =
+            |t: &str| (4..=14).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
         c.form("hs_code", &self.hs_code, hs_code, Rule::HsCode);
         c.note("note", &self.note);
         c.0
@@ -262,8 +289,16 @@ impl Validate for Quote {
         if let Some(amount) = self.discount_amount {
             c.amount("discount_amount", amount);
         }
-        c.that("discount_amount", self.discount_rate.is_none() || self.discount_amount.is_none(), Rule::TwoDiscounts);
-        c.that("valid_until", self.valid_until.is_none_or(|d| d >= self.quote_date), Rule::ValidityBeforeDate);
+        c.that(
+            "discount_amount",
+            self.discount_rate.is_none() || self.discount_amount.is_none(),
+            Rule::TwoDiscounts,
+        );
+        c.that(
+            "valid_until",
+            self.valid_until.is_none_or(|d| d >= self.quote_date),
+            Rule::ValidityBeforeDate,
+        );
         c.note("delivery_text", &self.delivery_text);
         c.note("payment_text", &self.payment_text);
         c.note("note", &self.note);
@@ -279,10 +314,22 @@ impl Validate for QuoteLine {
         c.text("name", &self.name);
         c.text("unit", &self.unit);
         if self.kind == LineKind::Line {
-            c.that("quantity", *self.quantity > Decimal::ZERO, Rule::NotPositive);
+            c.that(
+                "quantity",
+                *self.quantity > Decimal::ZERO,
+                Rule::NotPositive,
+            );
         }
-        c.that("quantity", *self.quantity <= Decimal::from(MAX_QUANTITY), Rule::TooLarge);
-        c.that("quantity", self.quantity.normalize().scale() <= MAX_SCALE, Rule::TooFine);
+        c.that(
+            "quantity",
+            *self.quantity <= Decimal::from(MAX_QUANTITY),
+            Rule::TooLarge,
+        );
+        c.that(
+            "quantity",
+            self.quantity.normalize().scale() <= MAX_SCALE,
+            Rule::TooFine,
+        );
         c.amount("unit_price", self.unit_price);
         c.share("discount", self.discount);
         c.share("vat_rate", self.vat_rate);

@@ -19,7 +19,11 @@ pub fn round(value: Decimal, minor_units: u32) -> Decimal {
 ///
 /// # Errors
 /// [`Overflow`] when a product does not fit.
-pub fn allocate(amount: Decimal, weights: &[Decimal], minor_units: u32) -> Result<Vec<Decimal>, Overflow> {
+pub fn allocate(
+    amount: Decimal,
+    weights: &[Decimal],
+    minor_units: u32,
+) -> Result<Vec<Decimal>, Overflow> {
     if weights.is_empty() {
         return Ok(Vec::new());
     }
@@ -33,9 +37,18 @@ pub fn allocate(amount: Decimal, weights: &[Decimal], minor_units: u32) -> Resul
     let mut remainders = Vec::with_capacity(weights.len());
     let mut given = Decimal::ZERO;
     for (i, weight) in weights.iter().enumerate() {
-        let (top, bottom) = if sum.is_zero() { (amount.abs(), count) } else { (amount.abs().checked_mul(*weight).ok_or(Overflow)?, sum) };
-        let part = top.checked_div(bottom).ok_or(Overflow)?.trunc_with_scale(minor_units);
-        let remainder = top.checked_sub(part.checked_mul(bottom).ok_or(Overflow)?).ok_or(Overflow)?;
+        let (top, bottom) = if sum.is_zero() {
+            (amount.abs(), count)
+        } else {
+            (amount.abs().checked_mul(*weight).ok_or(Overflow)?, sum)
+        };
+        let part = top
+            .checked_div(bottom)
+            .ok_or(Overflow)?
+            .trunc_with_scale(minor_units);
+        let remainder = top
+            .checked_sub(part.checked_mul(bottom).ok_or(Overflow)?)
+            .ok_or(Overflow)?;
         given = given.checked_add(part).ok_or(Overflow)?;
         parts.push(part);
         remainders.push((remainder, i));
@@ -64,9 +77,14 @@ mod tests {
 
     #[test]
     fn the_vectors_hold() {
-        let vectors: serde_json::Value = serde_json::from_str(include_str!("../vectors/allocation.json")).unwrap();
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../vectors/allocation.json")).unwrap();
         let decimals = |v: &serde_json::Value| -> Vec<Decimal> {
-            v.as_array().unwrap().iter().map(|d| d.as_str().unwrap().parse().unwrap()).collect()
+            v.as_array()
+                .unwrap()
+                .iter()
+                .map(|d| d.as_str().unwrap().parse().unwrap())
+                .collect()
         };
         let cases = vectors["cases"].as_array().unwrap();
         assert!(!cases.is_empty());

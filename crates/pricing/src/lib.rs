@@ -11,4 +11,6 @@ mod allocate;
 mod list_price;
 
 pub use allocate::{Overflow, allocate, round};
-pub use list_price::{Discount, Fault, Line, LineSums, Priced, QuoteInput, Totals, VatAtRate, price};
+pub use list_price::{
+    Discount, Fault, Line, LineSums, Priced, QuoteInput, Totals, VatAtRate, price,
+};

@@ -119,18 +119,31 @@ pub fn price(input: &QuoteInput) -> Result<Priced, Fault> {
     let mut lines = Vec::with_capacity(input.lines.len());
     let mut base = Decimal::ZERO;
     for (i, line) in input.lines.iter().enumerate() {
-        let gross_price = line.quantity.checked_mul(line.unit_price).ok_or(Fault::Line(i))?;
+        let gross_price = line
+            .quantity
+            .checked_mul(line.unit_price)
+            .ok_or(Fault::Line(i))?;
         let gross_price = round(gross_price, minor);
         let line_discount = if line.discount.is_zero() {
             Decimal::ZERO
         } else {
-            round(gross_price.checked_mul(line.discount).ok_or(Fault::Line(i))?, minor)
+            round(
+                gross_price
+                    .checked_mul(line.discount)
+                    .ok_or(Fault::Line(i))?,
+                minor,
+            )
         };
         let net = gross_price - line_discount;
         if !line.optional {
             base = base.checked_add(net).ok_or(Fault::Total)?;
         }
-        lines.push(LineSums { gross_price, line_discount, net, ..LineSums::default() });
+        lines.push(LineSums {
+            gross_price,
+            line_discount,
+            net,
+            ..LineSums::default()
+        });
     }
     share_header_discount(input, base, &mut lines)?;
     let mut totals = Totals::default();
@@ -147,11 +160,18 @@ pub fn price(input: &QuoteInput) -> Result<Priced, Fault> {
     Ok(Priced { lines, totals })
 }
 
-fn share_header_discount(input: &QuoteInput, base: Decimal, lines: &mut [LineSums]) -> Result<(), Fault> {
+fn share_header_discount(
+    input: &QuoteInput,
+    base: Decimal,
+    lines: &mut [LineSums],
+) -> Result<(), Fault> {
     let amount = match input.discount {
         None => return Ok(()),
         Some(Discount::Amount(amount)) => round(amount, input.minor_units),
-        Some(Discount::Rate(rate)) => round(base.checked_mul(rate).ok_or(Fault::Total)?, input.minor_units),
+        Some(Discount::Rate(rate)) => round(
+            base.checked_mul(rate).ok_or(Fault::Total)?,
+            input.minor_units,
+        ),
     };
     if amount > base {
         return Err(Fault::DiscountTooLarge(base));
@@ -159,9 +179,14 @@ fn share_header_discount(input: &QuoteInput, base: Decimal, lines: &mut [LineSum
     if amount.is_zero() {
         return Ok(());
     }
-    let counting: Vec<usize> = (0..lines.len()).filter(|i| !input.lines[*i].optional).collect();
+    let counting: Vec<usize> = (0..lines.len())
+        .filter(|i| !input.lines[*i].optional)
+        .collect();
     let weights: Vec<Decimal> = counting.iter().map(|i| lines[*i].net).collect();
-    for (i, share) in counting.into_iter().zip(allocate(amount, &weights, input.minor_units)?) {
+    for (i, share) in counting
+        .into_iter()
+        .zip(allocate(amount, &weights, input.minor_units)?)
+    {
         lines[i].header_discount = share;
         lines[i].net -= share;
     }
@@ -182,7 +207,11 @@ fn add(totals: &mut Totals, rate: Option<Decimal>, line: &LineSums) -> Result<()
     let entry = match totals.by_rate.iter_mut().find(|entry| entry.rate == rate) {
         Some(entry) => entry,
         None => {
-            totals.by_rate.push(VatAtRate { rate, net: Decimal::ZERO, vat: Decimal::ZERO });
+            totals.by_rate.push(VatAtRate {
+                rate,
+                net: Decimal::ZERO,
+                vat: Decimal::ZERO,
+            });
             let last = totals.by_rate.len() - 1;
             &mut totals.by_rate[last]
         }
@@ -210,8 +239,19 @@ mod tests {
         }
     }
 
-    fn check(lines: Vec<Line>, discount: Option<Discount>, net: &str, vat: &str, gross: &str) -> Priced {
-        let priced = price(&QuoteInput { minor_units: 2, discount, lines }).unwrap();
+    fn check(
+        lines: Vec<Line>,
+        discount: Option<Discount>,
+        net: &str,
+        vat: &str,
+        gross: &str,
+    ) -> Priced {
+        let priced = price(&QuoteInput {
+            minor_units: 2,
+            discount,
+            lines,
+        })
+        .unwrap();
         let sums = &priced.totals.sums;
         assert_eq!((sums.net, sums.vat, sums.gross), (d(net), d(vat), d(gross)));
         priced
@@ -220,24 +260,62 @@ mod tests {
     #[test]
     fn an_accountant_agrees() {
         check(vec![], None, "0", "0", "0");
-        check(vec![line("3", "0.335", "0", "0.22")], None, "1.01", "0.22", "1.23");
-        check(vec![line("10", "1234.50", "0.05", "0.22")], None, "11727.75", "2580.11", "14307.86");
-        check(vec![line("1", "100", "0", "-"), line("1", "100", "0", "0")], None, "200", "0", "200");
         check(
-            vec![line("1", "100", "0", "0.22"), line("1", "100", "0", "0.10"), line("1", "100", "0", "-")],
+            vec![line("3", "0.335", "0", "0.22")],
+            None,
+            "1.01",
+            "0.22",
+            "1.23",
+        );
+        check(
+            vec![line("10", "1234.50", "0.05", "0.22")],
+            None,
+            "11727.75",
+            "2580.11",
+            "14307.86",
+        );
+        check(
+            vec![line("1", "100", "0", "-"), line("1", "100", "0", "0")],
+            None,
+            "200",
+            "0",
+            "200",
+        );
+        check(
+            vec![
+                line("1", "100", "0", "0.22"),
+                line("1", "100", "0", "0.10"),
+                line("1", "100", "0", "-"),
+            ],
             Some(Discount::Amount(d("100"))),
             "200",
             "21.34",
             "221.34",
         );
-        check(vec![line("1", "0.05", "0", "0.22")], Some(Discount::Rate(d("0.1"))), "0.04", "0.01", "0.05");
-        check(vec![line("2", "50", "1", "0.22")], Some(Discount::Rate(d("0.1"))), "0", "0", "0");
+        check(
+            vec![line("1", "0.05", "0", "0.22")],
+            Some(Discount::Rate(d("0.1"))),
+            "0.04",
+            "0.01",
+            "0.05",
+        );
+        check(
+            vec![line("2", "50", "1", "0.22")],
+            Some(Discount::Rate(d("0.1"))),
+            "0",
+            "0",
+            "0",
+        );
     }
 
     #[test]
     fn the_discount_of_the_header_is_shared_to_the_kopeck() {
         let priced = check(
-            vec![line("1", "1", "0", "0.22"), line("1", "1", "0", "0.22"), line("1", "1", "0", "0.22")],
+            vec![
+                line("1", "1", "0", "0.22"),
+                line("1", "1", "0", "0.22"),
+                line("1", "1", "0", "0.22"),
+            ],
             Some(Discount::Amount(d("1"))),
             "2",
             "0.45",
@@ -249,8 +327,17 @@ mod tests {
 
     #[test]
     fn optional_lines_have_a_price_and_do_not_count() {
-        let optional = Line { optional: true, ..line("1", "999", "0", "0.22") };
-        let priced = check(vec![line("1", "100", "0", "0.22"), optional], Some(Discount::Amount(d("10"))), "90", "19.80", "109.80");
+        let optional = Line {
+            optional: true,
+            ..line("1", "999", "0", "0.22")
+        };
+        let priced = check(
+            vec![line("1", "100", "0", "0.22"), optional],
+            Some(Discount::Amount(d("10"))),
+            "90",
+            "19.80",
+            "109.80",
+        );
         assert_eq!(priced.lines[1].gross, d("1218.78"));
         assert_eq!(priced.lines[1].header_discount, Decimal::ZERO);
     }
@@ -258,30 +345,66 @@ mod tests {
     #[test]
     fn faults_name_the_line_or_the_limit() {
         let huge = line("1000000000000000000", "1000000000000000000", "0", "0.22");
-        let quote = |lines, discount| QuoteInput { minor_units: 2, discount, lines };
-        assert_eq!(price(&quote(vec![line("1", "1", "0", "-"), huge], None)), Err(Fault::Line(1)));
+        let quote = |lines, discount| QuoteInput {
+            minor_units: 2,
+            discount,
+            lines,
+        };
+        assert_eq!(
+            price(&quote(vec![line("1", "1", "0", "-"), huge], None)),
+            Err(Fault::Line(1))
+        );
         let too_much = Some(Discount::Amount(d("1.01")));
-        assert_eq!(price(&quote(vec![line("1", "1", "0", "-")], too_much)), Err(Fault::DiscountTooLarge(d("1"))));
+        assert_eq!(
+            price(&quote(vec![line("1", "1", "0", "-")], too_much)),
+            Err(Fault::DiscountTooLarge(d("1")))
+        );
     }
 
     #[test]
     fn the_largest_quote_fits() {
         let lines = vec![line("1000000", "1000000000000", "0.123456", "0.22"); 10_000];
-        let quote = QuoteInput { minor_units: 2, discount: Some(Discount::Rate(d("0.05"))), lines };
+        let quote = QuoteInput {
+            minor_units: 2,
+            discount: Some(Discount::Rate(d("0.05"))),
+            lines,
+        };
         let priced = price(&quote);
-        assert!(matches!(priced, Ok(_) | Err(Fault::Line(_) | Fault::Total)), "{priced:?}");
+        assert!(
+            matches!(priced, Ok(_) | Err(Fault::Line(_) | Fault::Total)),
+            "{priced:?}"
+        );
         let ordinary = vec![line("10000", "100000000", "0.123456", "0.22"); 10_000];
-        assert!(price(&QuoteInput { minor_units: 2, discount: Some(Discount::Rate(d("0.05"))), lines: ordinary }).is_ok());
+        assert!(
+            price(&QuoteInput {
+                minor_units: 2,
+                discount: Some(Discount::Rate(d("0.05"))),
+                lines: ordinary
+            })
+            .is_ok()
+        );
     }
 
     fn any_line() -> impl Strategy<Value = Line> {
-        (1i64..1_000_000, 0i64..10_000_000, 0i64..=100, 0usize..4, any::<bool>()).prop_map(|(q, p, disc, rate, optional)| Line {
-            quantity: Decimal::new(q, 3),
-            unit_price: Decimal::new(p, 2),
-            discount: Decimal::new(disc, 2),
-            vat_rate: [None, Some(Decimal::ZERO), Some(Decimal::new(10, 2)), Some(Decimal::new(22, 2))][rate],
-            optional,
-        })
+        (
+            1i64..1_000_000,
+            0i64..10_000_000,
+            0i64..=100,
+            0usize..4,
+            any::<bool>(),
+        )
+            .prop_map(|(q, p, disc, rate, optional)| Line {
+                quantity: Decimal::new(q, 3),
+                unit_price: Decimal::new(p, 2),
+                discount: Decimal::new(disc, 2),
+                vat_rate: [
+                    None,
+                    Some(Decimal::ZERO),
+                    Some(Decimal::new(10, 2)),
+                    Some(Decimal::new(22, 2)),
+                ][rate],
+                optional,
+            })
     }
 
     proptest! {

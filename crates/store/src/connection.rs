@@ -39,13 +39,15 @@ pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.pragma_update(None, "key", format!("x'{}'", key.hex()))?;
+    conn.pragma_update(None, "cipher_log_level", "NONE")?;
     conn.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     conn.busy_timeout(std::time::Duration::from_millis(u64::from(BUSY_MS)))?;
     for (name, wanted, _) in SETTINGS {
-        conn.pragma_update_and_check(None, name, wanted, |_| Ok(())).or_else(|e| match e {
-            rusqlite::Error::QueryReturnedNoRows => Ok(()),
-            other => Err(other),
-        })?;
+        conn.pragma_update_and_check(None, name, wanted, |_| Ok(()))
+            .or_else(|e| match e {
+                rusqlite::Error::QueryReturnedNoRows => Ok(()),
+                other => Err(other),
+            })?;
     }
     conn.pragma_update(None, "cache_size", -16_000)?;
     for (name, wanted, read_back) in SETTINGS {
@@ -57,12 +59,18 @@ pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Connection> {
             })
         })?;
         if found != read_back {
-            return Err(StoreError::Setting { name, wanted, found });
+            return Err(StoreError::Setting {
+                name,
+                wanted,
+                found,
+            });
         }
     }
     conn.create_collation("names", collate::compare)?;
     conn.create_collation("decimals", compare_decimals)?;
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("search_text", -1, flags, |ctx| {
         let mut parts = Vec::with_capacity(ctx.len());
         for i in 0..ctx.len() {
@@ -95,12 +103,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.db");
         let conn = open(&path, &StoreKey::from_bytes([1; 32])).unwrap();
-        conn.execute_batch("CREATE TABLE t (secret TEXT); INSERT INTO t VALUES ('видимая строка');").unwrap();
-        conn.pragma_query_value(None, "wal_checkpoint", |_| Ok(())).unwrap();
+        conn.execute_batch(
+            "CREATE TABLE t (secret TEXT); INSERT INTO t VALUES ('видимая строка');",
+        )
+        .unwrap();
+        conn.pragma_query_value(None, "wal_checkpoint", |_| Ok(()))
+            .unwrap();
         drop(conn);
         let bytes = std::fs::read(&path).unwrap();
-        assert!(!bytes.windows(6).any(|w| w == b"SQLite"), "the header stands in the open");
+        assert!(
+            !bytes.windows(6).any(|w| w == b"SQLite"),
+            "the header stands in the open"
+        );
         assert!(!bytes.windows(14).any(|w| w == "видимая".as_bytes()));
-        assert!(matches!(open(&path, &StoreKey::from_bytes([2; 32])), Err(StoreError::WrongKey)));
+        assert!(matches!(
+            open(&path, &StoreKey::from_bytes([2; 32])),
+            Err(StoreError::WrongKey)
+        ));
     }
 }

@@ -22,7 +22,11 @@ pub(crate) const LIST: ListDef = ListDef {
         " AS deleted_at"
     ),
     joins: "LEFT JOIN contact p ON p.id = t.primary_contact_id",
-    sorts: &[("name", "t.name"), ("inn", "t.inn"), ("updated_at", "t.updated_at")],
+    sorts: &[
+        ("name", "t.name"),
+        ("inn", "t.inn"),
+        ("updated_at", "t.updated_at"),
+    ],
     owner: None,
     status: None,
     exact: Some("inn"),
@@ -33,7 +37,10 @@ pub(crate) const LIST: ListDef = ListDef {
 ///
 /// # Errors
 /// [`StoreError::BadSort`], [`StoreError::BadCursor`], whatever SQLite reports.
-pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -> Result<Listed<T>> {
+pub fn list<T: DeserializeOwned>(
+    conn: &Connection,
+    request: &ListRequest<'_>,
+) -> Result<Listed<T>> {
     LIST.page(conn, request)
 }
 
@@ -44,9 +51,16 @@ pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -
 pub fn get(conn: &Connection, id: &str) -> Result<(Customer, Option<String>)> {
     let sql = format!("SELECT {CUSTOMER_COLUMNS} FROM customer WHERE id = :id");
     let customer = row::query_one(conn, &sql, [id])?;
-    let customer = customer.ok_or_else(|| StoreError::NotFound { table: "customer", id: id.to_owned() })?;
+    let customer = customer.ok_or_else(|| StoreError::NotFound {
+        table: "customer",
+        id: id.to_owned(),
+    })?;
     let deleted = conn
-        .prepare_cached(concat!("SELECT ", iso!("deleted_at"), " FROM customer WHERE id = :id"))?
+        .prepare_cached(concat!(
+            "SELECT ",
+            iso!("deleted_at"),
+            " FROM customer WHERE id = :id"
+        ))?
         .query_row([id], |r| r.get(0))?;
     Ok((customer, deleted))
 }
@@ -68,7 +82,10 @@ pub fn contacts(conn: &Connection, customer_id: &str) -> Result<Vec<Contact>> {
 /// [`StoreError::NotFound`].
 pub fn contact(conn: &Connection, id: &str) -> Result<Contact> {
     let sql = format!("SELECT {CONTACT_COLUMNS} FROM contact WHERE id = :id");
-    row::query_one(conn, &sql, [id])?.ok_or_else(|| StoreError::NotFound { table: "contact", id: id.to_owned() })
+    row::query_one(conn, &sql, [id])?.ok_or_else(|| StoreError::NotFound {
+        table: "contact",
+        id: id.to_owned(),
+    })
 }
 
 /// Other living customers with this INN: id, name, KPP.

@@ -17,14 +17,16 @@ pub(crate) fn install(conn: &mut Connection) -> Result<()> {
     let synced = Arc::new(AtomicBool::new(false));
     let logged = Arc::new(AtomicBool::new(false));
     let (s, l) = (synced.clone(), logged.clone());
-    conn.update_hook(Some(move |action: Action, _database: &str, table: &str, _row: i64| {
-        if entity::table(table).is_some() {
-            s.store(true, Ordering::Relaxed);
-        }
-        if table == "outbox" && action == Action::SQLITE_INSERT {
-            l.store(true, Ordering::Relaxed);
-        }
-    }))?;
+    conn.update_hook(Some(
+        move |action: Action, _database: &str, table: &str, _row: i64| {
+            if entity::table(table).is_some() {
+                s.store(true, Ordering::Relaxed);
+            }
+            if table == "outbox" && action == Action::SQLITE_INSERT {
+                l.store(true, Ordering::Relaxed);
+            }
+        },
+    ))?;
     let (s, l) = (synced.clone(), logged.clone());
     conn.commit_hook(Some(move || {
         let changed = s.swap(false, Ordering::Relaxed);

@@ -42,8 +42,12 @@ pub enum Direction {
 pub fn next(conn: &Connection, direction: Direction) -> Result<Option<HistoryRow>> {
     const COLUMNS: &str = "id, action, entity, entity_id, label, rows, first_seq, last_seq";
     let sql = match direction {
-        Direction::Undo => format!("SELECT {COLUMNS} FROM history WHERE undone = 0 ORDER BY n DESC LIMIT 1"),
-        Direction::Redo => format!("SELECT {COLUMNS} FROM history WHERE undone = 1 ORDER BY n LIMIT 1"),
+        Direction::Undo => {
+            format!("SELECT {COLUMNS} FROM history WHERE undone = 0 ORDER BY n DESC LIMIT 1")
+        }
+        Direction::Redo => {
+            format!("SELECT {COLUMNS} FROM history WHERE undone = 1 ORDER BY n LIMIT 1")
+        }
     };
     row::query_one(conn, &sql, [])
 }
@@ -59,7 +63,11 @@ pub fn travel(
 ) -> Result<Option<(HistoryRow, Vec<(String, String)>)>> {
     let step = next(tx.conn(), direction)?;
     let Some(step) = step else {
-        return if wanted.is_some() { Err(StoreError::StepGone) } else { Ok(None) };
+        return if wanted.is_some() {
+            Err(StoreError::StepGone)
+        } else {
+            Ok(None)
+        };
     };
     if wanted.is_some_and(|id| id != step.id) {
         return Err(StoreError::StepGone);
@@ -77,17 +85,25 @@ pub fn travel(
         let text = |key: &str| op[key].as_str().unwrap_or_default().to_owned();
         touched.push((text("t"), text("id")));
     }
-    tx.conn().execute("UPDATE history SET undone = ? WHERE id = ?", (direction == Direction::Undo, &step.id))?;
+    tx.conn().execute(
+        "UPDATE history SET undone = ? WHERE id = ?",
+        (direction == Direction::Undo, &step.id),
+    )?;
     Ok(Some((step, touched)))
 }
 
 fn operations(conn: &Connection, first: i64, last: i64) -> Result<Vec<Value>> {
-    let mut statement = conn.prepare_cached("SELECT ops FROM outbox WHERE seq BETWEEN ? AND ? ORDER BY seq")?;
+    let mut statement =
+        conn.prepare_cached("SELECT ops FROM outbox WHERE seq BETWEEN ? AND ? ORDER BY seq")?;
     let mut rows = statement.query((first, last))?;
     let mut ops = Vec::new();
     let mut groups = 0;
     while let Some(row) = rows.next()? {
-        let group: Vec<Value> = serde_json::from_str(row.get_ref(0)?.as_str().map_err(|e| StoreError::Shape(e.to_string()))?)?;
+        let group: Vec<Value> = serde_json::from_str(
+            row.get_ref(0)?
+                .as_str()
+                .map_err(|e| StoreError::Shape(e.to_string()))?,
+        )?;
         ops.extend(group);
         groups += 1;
     }
@@ -96,7 +112,6 @@ fn operations(conn: &Connection, first: i64, last: i64) -> Result<Vec<Value>> {
     }
     Ok(ops)
 }
-
 
 /// Forgets every step: what was done so far can no longer be undone.
 ///

@@ -67,7 +67,9 @@ impl Keeper {
     /// The file cannot be read or has another form.
     pub fn read(folder: &Path) -> Result<Option<Keeper>> {
         match fs::read(folder.join(KEEPER_FILE)) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|e| StoreError::KeyFile(e.to_string())),
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map(Some)
+                .map_err(|e| StoreError::KeyFile(e.to_string())),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(e.into()),
         }
@@ -87,7 +89,8 @@ impl Keeper {
 /// # Errors
 /// [`StoreError::KeyFile`] when it is missing, unreadable or malformed.
 pub fn read_key_file(folder: &Path) -> Result<StoreKey> {
-    let text = fs::read_to_string(folder.join(KEY_FILE)).map_err(|e| StoreError::KeyFile(e.to_string()))?;
+    let text = fs::read_to_string(folder.join(KEY_FILE))
+        .map_err(|e| StoreError::KeyFile(e.to_string()))?;
     StoreKey::from_hex(&text).ok_or_else(|| StoreError::KeyFile("not a key".into()))
 }
 
@@ -138,7 +141,13 @@ impl WrappedKey {
         let sealed = cipher
             .encrypt(&XNonce::from(nonce), key.bytes().as_slice())
             .map_err(|_| StoreError::KeyFile("sealing failed".into()))?;
-        Ok(WrappedKey { salt: hex(&salt), nonce: hex(&nonce), sealed: hex(&sealed), memory_kib: MEMORY_KIB, passes: PASSES })
+        Ok(WrappedKey {
+            salt: hex(&salt),
+            nonce: hex(&nonce),
+            sealed: hex(&sealed),
+            memory_kib: MEMORY_KIB,
+            passes: PASSES,
+        })
     }
 
     /// The key, or none when the passphrase is wrong.
@@ -151,18 +160,27 @@ impl WrappedKey {
             return Err(broken());
         }
         let salt = unhex(&self.salt).ok_or_else(broken)?;
-        let nonce: [u8; 24] = unhex(&self.nonce).and_then(|n| n.try_into().ok()).ok_or_else(broken)?;
+        let nonce: [u8; 24] = unhex(&self.nonce)
+            .and_then(|n| n.try_into().ok())
+            .ok_or_else(broken)?;
         let sealed = unhex(&self.sealed).ok_or_else(broken)?;
         let cipher = cipher(passphrase, &salt, self.memory_kib, self.passes)?;
         let opened = cipher.decrypt(&XNonce::from(nonce), sealed.as_slice());
         match opened {
-            Ok(bytes) => Ok(Some(StoreKey::from_bytes(bytes.try_into().map_err(|_| broken())?))),
+            Ok(bytes) => Ok(Some(StoreKey::from_bytes(
+                bytes.try_into().map_err(|_| broken())?,
+            ))),
             Err(_) => Ok(None),
         }
     }
 }
 
-fn cipher(passphrase: &str, salt: &[u8], memory_kib: u32, passes: u32) -> Result<XChaCha20Poly1305> {
+fn cipher(
+    passphrase: &str,
+    salt: &[u8],
+    memory_kib: u32,
+    passes: u32,
+) -> Result<XChaCha20Poly1305> {
     let broken = |e: argon2::Error| StoreError::KeyFile(e.to_string());
     let params = Params::new(memory_kib, passes, 1, Some(32)).map_err(broken)?;
     let mut wrapping = [0u8; 32];
@@ -180,7 +198,10 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     if text.len() % 2 != 0 || !text.is_ascii() {
         return None;
     }
-    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -194,7 +215,10 @@ mod tests {
         assert_eq!(wrapped.unwrap_with("верный пароль").unwrap(), Some(key));
         assert_eq!(wrapped.unwrap_with("неверный пароль").unwrap(), None);
         let text = serde_json::to_string(&wrapped).unwrap();
-        assert!(!text.contains(&"03".repeat(32)), "the key stands in the file in the open");
+        assert!(
+            !text.contains(&"03".repeat(32)),
+            "the key stands in the file in the open"
+        );
     }
 
     #[test]
@@ -213,10 +237,16 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = fs::metadata(folder.path().join(KEY_FILE)).unwrap().permissions().mode();
+            let mode = fs::metadata(folder.path().join(KEY_FILE))
+                .unwrap()
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o600);
         }
         fs::write(folder.path().join(KEY_FILE), "nonsense").unwrap();
-        assert!(matches!(read_key_file(folder.path()), Err(StoreError::KeyFile(_))));
+        assert!(matches!(
+            read_key_file(folder.path()),
+            Err(StoreError::KeyFile(_))
+        ));
     }
 }

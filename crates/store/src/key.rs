@@ -67,7 +67,10 @@ impl StoreKey {
     pub fn recovery_text(&self) -> String {
         let mut chars = encode(&self.0);
         chars.push_str(&self.check());
-        let groups: Vec<&str> = (0..chars.len()).step_by(4).map(|i| &chars[i..i + 4]).collect();
+        let groups: Vec<&str> = (0..chars.len())
+            .step_by(4)
+            .map(|i| &chars[i..i + 4])
+            .collect();
         groups.join("-")
     }
 
@@ -88,7 +91,10 @@ impl StoreKey {
             return None;
         }
         let key = StoreKey(decode(&values[..KEY_CHARS])?);
-        let check: String = values[KEY_CHARS..].iter().map(|v| char::from(ALPHABET[*v])).collect();
+        let check: String = values[KEY_CHARS..]
+            .iter()
+            .map(|v| char::from(ALPHABET[*v]))
+            .collect();
         (key.check() == check).then_some(key)
     }
 
@@ -135,7 +141,11 @@ mod tests {
             }
             let mut wrong = text.clone().into_bytes();
             wrong[i] = if wrong[i] == b'7' { b'8' } else { b'7' };
-            assert_eq!(StoreKey::from_recovery_text(std::str::from_utf8(&wrong).unwrap()), None, "at {i}");
+            assert_eq!(
+                StoreKey::from_recovery_text(std::str::from_utf8(&wrong).unwrap()),
+                None,
+                "at {i}"
+            );
         }
     }
 

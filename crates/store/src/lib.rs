@@ -8,8 +8,8 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod customer;
 mod connection;
+pub mod customer;
 mod error;
 mod guard;
 pub mod history;
@@ -30,3 +30,6 @@ pub use error::{Result, StoreError};
 pub use rusqlite::Connection;
 pub use store::{STORE_FILE, Store};
 pub use write::{Step, StepDone, WriteTx, new_id};
+
+#[cfg(test)]
+mod tests;

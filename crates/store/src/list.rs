@@ -71,7 +71,11 @@ pub(crate) struct ListDef {
 /// Milliseconds to ISO 8601 in SQL.
 macro_rules! iso {
     ($column:literal) => {
-        concat!("strftime('%Y-%m-%dT%H:%M:%fZ', ", $column, " / 1000.0, 'unixepoch')")
+        concat!(
+            "strftime('%Y-%m-%dT%H:%M:%fZ', ",
+            $column,
+            " / 1000.0, 'unixepoch')"
+        )
     };
 }
 pub(crate) use iso;
@@ -94,7 +98,11 @@ impl Sql {
 
 impl ListDef {
     /// One page of the list.
-    pub(crate) fn page<T: DeserializeOwned>(&self, conn: &Connection, request: &ListRequest<'_>) -> Result<Listed<T>> {
+    pub(crate) fn page<T: DeserializeOwned>(
+        &self,
+        conn: &Connection,
+        request: &ListRequest<'_>,
+    ) -> Result<Listed<T>> {
         let limit = match request.limit {
             0 => DEFAULT_PAGE,
             n => n.min(MAX_PAGE),
@@ -105,7 +113,12 @@ impl ListDef {
         match search::match_query(request.text) {
             Some(query) => self.search_page(conn, request, &query, limit),
             None if request.text.trim().is_empty() => self.sorted_page(conn, request, limit),
-            None => Ok(Listed { rows: Vec::new(), next: None, total: 0, total_is_minimum: false }),
+            None => Ok(Listed {
+                rows: Vec::new(),
+                next: None,
+                total: 0,
+                total_is_minimum: false,
+            }),
         }
     }
 
@@ -126,7 +139,11 @@ impl ListDef {
                 found.ok_or_else(|| StoreError::BadSort(name.to_owned()))?.1
             }
         };
-        let (order, beyond) = if request.descending { ("DESC", "<") } else { ("ASC", ">") };
+        let (order, beyond) = if request.descending {
+            ("DESC", "<")
+        } else {
+            ("ASC", ">")
+        };
         let mut sql = Sql {
             text: format!(
                 "SELECT {key} AS sort_key, t.n AS sort_n, {} FROM {} t {} WHERE t.deleted_at IS NULL",
@@ -140,7 +157,10 @@ impl ListDef {
             sql.bind(&format!(" AND ({key}, t.n) {beyond} (?"), value);
             sql.bind(", ?)", n);
         }
-        sql.bind(&format!(" ORDER BY {key} {order}, t.n {order} LIMIT ?"), i64::from(limit) + 1);
+        sql.bind(
+            &format!(" ORDER BY {key} {order}, t.n {order} LIMIT ?"),
+            i64::from(limit) + 1,
+        );
         Ok(sql)
     }
 
@@ -152,18 +172,37 @@ impl ListDef {
     ) -> Result<Listed<T>> {
         let (rows, next) = run(conn, &self.sorted_sql(request, limit)?, limit)?;
         let mut count = Sql {
-            text: format!("SELECT count(*) FROM {} t WHERE t.deleted_at IS NULL", self.table),
+            text: format!(
+                "SELECT count(*) FROM {} t WHERE t.deleted_at IS NULL",
+                self.table
+            ),
             values: Vec::new(),
         };
         self.filters(&mut count, request);
-        let total = conn.prepare_cached(&count.text)?.query_row(params_from_iter(count.values), |r| r.get(0))?;
-        Ok(Listed { rows, next, total, total_is_minimum: false })
+        let total = conn
+            .prepare_cached(&count.text)?
+            .query_row(params_from_iter(count.values), |r| r.get(0))?;
+        Ok(Listed {
+            rows,
+            next,
+            total,
+            total_is_minimum: false,
+        })
     }
 
     fn search_from(&self, query: &str, request: &ListRequest<'_>, head: &str) -> Sql {
-        let mut sql = Sql { text: head.to_owned(), values: Vec::new() };
+        let mut sql = Sql {
+            text: head.to_owned(),
+            values: Vec::new(),
+        };
         let fts = format!("{}_fts", self.table);
-        sql.bind(&format!(" FROM {fts} f CROSS JOIN {} t ON t.n = f.rowid {} WHERE {fts} MATCH ?", self.table, self.joins), query.to_owned());
+        sql.bind(
+            &format!(
+                " FROM {fts} f CROSS JOIN {} t ON t.n = f.rowid {} WHERE {fts} MATCH ?",
+                self.table, self.joins
+            ),
+            query.to_owned(),
+        );
         self.filters(&mut sql, request);
         sql
     }
@@ -181,15 +220,24 @@ impl ListDef {
         if let Some(column) = self.exact {
             if request.after.is_none() {
                 let mut exact = Sql {
-                    text: format!("{head} FROM {} t {} WHERE t.deleted_at IS NULL", self.table, self.joins),
+                    text: format!(
+                        "{head} FROM {} t {} WHERE t.deleted_at IS NULL",
+                        self.table, self.joins
+                    ),
                     values: Vec::new(),
                 };
-                exact.bind(&format!(" AND t.{column} = ?"), request.text.trim().to_owned());
+                exact.bind(
+                    &format!(" AND t.{column} = ?"),
+                    request.text.trim().to_owned(),
+                );
                 self.filters(&mut exact, request);
                 exact.bind(" ORDER BY t.n LIMIT ?", i64::from(limit) + 1);
                 (exact_rows, _) = run(conn, &exact, limit)?;
             }
-            sql.bind(&format!(" AND t.{column} <> ?"), request.text.trim().to_owned());
+            sql.bind(
+                &format!(" AND t.{column} <> ?"),
+                request.text.trim().to_owned(),
+            );
         }
         if let Some(cursor) = request.after {
             sql.bind(" AND f.rowid > ?", read_cursor(cursor)?.1);
@@ -202,9 +250,20 @@ impl ListDef {
             rows = exact_rows;
         }
         let inner = self.search_from(query, request, "SELECT 1");
-        let count = format!("SELECT count(*) FROM ({} LIMIT {})", inner.text, COUNTED_HITS + 1);
-        let total: u32 = conn.prepare_cached(&count)?.query_row(params_from_iter(inner.values), |r| r.get(0))?;
-        Ok(Listed { rows, next, total: total.min(COUNTED_HITS), total_is_minimum: total > COUNTED_HITS })
+        let count = format!(
+            "SELECT count(*) FROM ({} LIMIT {})",
+            inner.text,
+            COUNTED_HITS + 1
+        );
+        let total: u32 = conn
+            .prepare_cached(&count)?
+            .query_row(params_from_iter(inner.values), |r| r.get(0))?;
+        Ok(Listed {
+            rows,
+            next,
+            total: total.min(COUNTED_HITS),
+            total_is_minimum: total > COUNTED_HITS,
+        })
     }
 
     fn bin_page<T: DeserializeOwned>(
@@ -213,14 +272,28 @@ impl ListDef {
         request: &ListRequest<'_>,
         limit: u32,
     ) -> Result<Listed<T>> {
-        let mut filter = Sql { text: " WHERE t.deleted_at IS NOT NULL".into(), values: Vec::new() };
+        let mut filter = Sql {
+            text: " WHERE t.deleted_at IS NOT NULL".into(),
+            values: Vec::new(),
+        };
         for word in search::words(request.text) {
-            filter.bind(&format!(" AND instr(search_text({}), ?)", self.searched), word);
+            filter.bind(
+                &format!(" AND instr(search_text({}), ?)", self.searched),
+                word,
+            );
         }
-        let count = format!("SELECT count(*) FROM {} t {}{}", self.table, self.joins, filter.text);
-        let total = conn.prepare_cached(&count)?.query_row(params_from_iter(filter.values.clone()), |r| r.get(0))?;
+        let count = format!(
+            "SELECT count(*) FROM {} t {}{}",
+            self.table, self.joins, filter.text
+        );
+        let total = conn
+            .prepare_cached(&count)?
+            .query_row(params_from_iter(filter.values.clone()), |r| r.get(0))?;
         let mut sql = Sql {
-            text: format!("SELECT t.deleted_at AS sort_key, t.n AS sort_n, {} FROM {} t {}", self.columns, self.table, self.joins),
+            text: format!(
+                "SELECT t.deleted_at AS sort_key, t.n AS sort_n, {} FROM {} t {}",
+                self.columns, self.table, self.joins
+            ),
             values: filter.values,
         };
         sql.push(&filter.text);
@@ -229,9 +302,17 @@ impl ListDef {
             sql.bind(" AND (t.deleted_at, t.n) < (?", value);
             sql.bind(", ?)", n);
         }
-        sql.bind(" ORDER BY t.deleted_at DESC, t.n DESC LIMIT ?", i64::from(limit) + 1);
+        sql.bind(
+            " ORDER BY t.deleted_at DESC, t.n DESC LIMIT ?",
+            i64::from(limit) + 1,
+        );
         let (rows, next) = run(conn, &sql, limit)?;
-        Ok(Listed { rows, next, total, total_is_minimum: false })
+        Ok(Listed {
+            rows,
+            next,
+            total,
+            total_is_minimum: false,
+        })
     }
 
     /// The plans of every query this list can run, for the plan test.
@@ -241,12 +322,21 @@ impl ListDef {
         for (name, _) in self.sorts {
             for descending in [false, true] {
                 for after in [None, Some("[\"a\",1]")] {
-                    let request = ListRequest { sort: name, descending, after, ..Default::default() };
+                    let request = ListRequest {
+                        sort: name,
+                        descending,
+                        after,
+                        ..Default::default()
+                    };
                     queries.push(self.sorted_sql(&request, 10).unwrap());
                 }
             }
         }
-        let owned = ListRequest { owner: self.owner.map(|_| "x"), status: self.status.map(|_| "x"), ..Default::default() };
+        let owned = ListRequest {
+            owner: self.owner.map(|_| "x"),
+            status: self.status.map(|_| "x"),
+            ..Default::default()
+        };
         queries.push(self.sorted_sql(&owned, 10).unwrap());
         let mut found = self.search_from("\"abc\"", &owned, &format!("SELECT {}", self.columns));
         found.bind(" ORDER BY f.rowid LIMIT ?", 10);
@@ -254,7 +344,9 @@ impl ListDef {
         queries
             .into_iter()
             .map(|sql| {
-                let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {}", sql.text)).unwrap();
+                let mut statement = conn
+                    .prepare(&format!("EXPLAIN QUERY PLAN {}", sql.text))
+                    .unwrap();
                 let steps = statement
                     .query_map(params_from_iter(sql.values), |r| r.get::<_, String>(3))
                     .unwrap()
@@ -267,7 +359,11 @@ impl ListDef {
     }
 }
 
-fn run<T: DeserializeOwned>(conn: &Connection, sql: &Sql, limit: u32) -> Result<(Vec<T>, Option<String>)> {
+fn run<T: DeserializeOwned>(
+    conn: &Connection,
+    sql: &Sql,
+    limit: u32,
+) -> Result<(Vec<T>, Option<String>)> {
     let mut statement = conn.prepare_cached(&sql.text)?;
     let columns = Columns::of(&statement);
     let mut rows = statement.query(params_from_iter(&sql.values))?;

@@ -14,7 +14,11 @@ const DRAFT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 /// # Errors
 /// Whatever SQLite reports.
 pub fn device(conn: &Connection) -> Result<(String, String, String)> {
-    Ok(conn.query_row("SELECT store_id, device_id, label FROM device", [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?)
+    Ok(
+        conn.query_row("SELECT store_id, device_id, label FROM device", [], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+        })?,
+    )
 }
 
 /// Every setting by name.
@@ -32,7 +36,11 @@ pub fn settings(conn: &Connection) -> Result<BTreeMap<String, String>> {
 /// # Errors
 /// Whatever SQLite reports.
 pub fn setting(conn: &Connection, name: &str) -> Result<Option<String>> {
-    Ok(conn.query_row("SELECT value FROM setting WHERE name = ?", [name], |r| r.get(0)).optional()?)
+    Ok(conn
+        .query_row("SELECT value FROM setting WHERE name = ?", [name], |r| {
+            r.get(0)
+        })
+        .optional()?)
 }
 
 /// Sets a setting.
@@ -53,7 +61,8 @@ pub fn set_setting(conn: &Connection, name: &str, value: &str) -> Result<()> {
 /// Whatever SQLite reports.
 pub fn set_draft(conn: &Connection, place: &str, text: &str, now_ms: i64) -> Result<()> {
     if text.is_empty() {
-        conn.prepare_cached("DELETE FROM draft WHERE place = ? OR at < ?")?.execute((place, now_ms - DRAFT_MS))?;
+        conn.prepare_cached("DELETE FROM draft WHERE place = ? OR at < ?")?
+            .execute((place, now_ms - DRAFT_MS))?;
     } else {
         conn.prepare_cached(
             "INSERT INTO draft (place, text, at) VALUES (?1, ?2, ?3) ON CONFLICT (place) DO UPDATE SET text = ?2, at = ?3",

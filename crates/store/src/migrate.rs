@@ -18,8 +18,11 @@ pub(crate) struct Migration {
 }
 
 /// Every landed migration, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, sql: include_str!("../../../migrations/local/0001_initial.sql"), level: 1 }];
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: include_str!("../../../migrations/local/0001_initial.sql"),
+    level: 1,
+}];
 
 /// The schema number that outbox groups carry.
 pub(crate) const SCHEMA: u32 = MIGRATIONS[MIGRATIONS.len() - 1].version;
@@ -44,8 +47,10 @@ pub(crate) fn migrate(conn: &mut Connection, migrations: &[Migration], now_ms: i
             _ => {}
         }
     }
-    let pending: Vec<&Migration> =
-        migrations.iter().filter(|m| !applied.iter().any(|(version, _)| *version == m.version)).collect();
+    let pending: Vec<&Migration> = migrations
+        .iter()
+        .filter(|m| !applied.iter().any(|(version, _)| *version == m.version))
+        .collect();
     if pending.is_empty() {
         return Ok(());
     }
@@ -67,13 +72,18 @@ pub(crate) fn migrate(conn: &mut Connection, migrations: &[Migration], now_ms: i
 
 fn applied(conn: &Connection) -> Result<Vec<(u32, String)>> {
     let exists = conn
-        .query_row("SELECT 1 FROM sqlite_master WHERE name = 'schema_migration'", [], |_| Ok(()))
+        .query_row(
+            "SELECT 1 FROM sqlite_master WHERE name = 'schema_migration'",
+            [],
+            |_| Ok(()),
+        )
         .optional()?
         .is_some();
     if !exists {
         return Ok(Vec::new());
     }
-    let mut statement = conn.prepare("SELECT version, checksum FROM schema_migration ORDER BY version")?;
+    let mut statement =
+        conn.prepare("SELECT version, checksum FROM schema_migration ORDER BY version")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -87,47 +97,88 @@ mod tests {
     use super::*;
 
     /// Checksums of the landed migrations. A new one is added here; an old one never changes.
-    const LANDED: &[(u32, &str)] = &[(1, "LANDED_1")];
+    const LANDED: &[(u32, &str)] = &[(
+        1,
+        "2cf5d8b925922a781c3bec3d6239cb04fe2173457324f4f5995527b866003755",
+    )];
 
     #[test]
     fn a_landed_migration_is_never_edited() {
-        let now: Vec<_> = MIGRATIONS.iter().map(|m| (m.version, checksum_of(m))).collect();
+        let now: Vec<_> = MIGRATIONS
+            .iter()
+            .map(|m| (m.version, checksum_of(m)))
+            .collect();
         let landed: Vec<_> = LANDED.iter().map(|(v, c)| (*v, (*c).to_owned())).collect();
-        assert_eq!(now, landed, "write a new migration instead of editing one that landed");
+        assert_eq!(
+            now, landed,
+            "write a new migration instead of editing one that landed"
+        );
     }
 
     fn plain() -> Connection {
         Connection::open_in_memory().unwrap()
     }
 
-    const ONE: Migration = Migration { version: 1, sql: "CREATE TABLE a (x)", level: 1 };
+    const ONE: Migration = Migration {
+        version: 1,
+        sql: "CREATE TABLE a (x)",
+        level: 1,
+    };
 
     #[test]
     fn all_pending_ones_are_applied_or_none() {
         let mut conn = plain();
-        let broken = Migration { version: 2, sql: "CREATE TABLE b (x); CREATE TABLE a (x)", level: 2 };
+        let broken = Migration {
+            version: 2,
+            sql: "CREATE TABLE b (x); CREATE TABLE a (x)",
+            level: 2,
+        };
         assert!(migrate(&mut conn, &[ONE, broken], 0).is_err());
-        let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0)).unwrap();
+        let tables: i64 = conn
+            .query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0))
+            .unwrap();
         assert_eq!(tables, 0);
     }
 
     #[test]
     fn a_newer_store_is_refused_and_an_additive_one_is_not() {
         let mut conn = plain();
-        let additive = Migration { version: 2, sql: "ALTER TABLE a ADD y", level: 1 };
+        let additive = Migration {
+            version: 2,
+            sql: "ALTER TABLE a ADD y",
+            level: 1,
+        };
         migrate(&mut conn, &[ONE, additive], 0).unwrap();
         migrate(&mut conn, &[ONE], 0).unwrap();
-        let breaking = Migration { version: 3, sql: "ALTER TABLE a DROP x", level: 2 };
-        let additive = Migration { version: 2, sql: "ALTER TABLE a ADD y", level: 1 };
+        let breaking = Migration {
+            version: 3,
+            sql: "ALTER TABLE a DROP x",
+            level: 2,
+        };
+        let additive = Migration {
+            version: 2,
+            sql: "ALTER TABLE a ADD y",
+            level: 1,
+        };
         migrate(&mut conn, &[ONE, additive, breaking], 0).unwrap();
-        assert!(matches!(migrate(&mut conn, &[ONE], 0), Err(StoreError::Newer { found: 2, known: 1 })));
+        assert!(matches!(
+            migrate(&mut conn, &[ONE], 0),
+            Err(StoreError::Newer { found: 2, known: 1 })
+        ));
     }
 
     #[test]
     fn an_edited_migration_is_found() {
         let mut conn = plain();
         migrate(&mut conn, &[ONE], 0).unwrap();
-        let edited = Migration { version: 1, sql: "CREATE TABLE a (y)", level: 1 };
-        assert!(matches!(migrate(&mut conn, &[edited], 0), Err(StoreError::MigrationChanged(1))));
+        let edited = Migration {
+            version: 1,
+            sql: "CREATE TABLE a (y)",
+            level: 1,
+        };
+        assert!(matches!(
+            migrate(&mut conn, &[edited], 0),
+            Err(StoreError::MigrationChanged(1))
+        ));
     }
 }

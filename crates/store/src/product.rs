@@ -8,7 +8,8 @@ use crate::error::{Result, StoreError};
 use crate::list::{ListDef, ListRequest, Listed, iso};
 use crate::row;
 
-const COLUMNS: &str = "id, supplier_id, article, brand, name, unit, price, currency, weight_kg, hs_code, note";
+const COLUMNS: &str =
+    "id, supplier_id, article, brand, name, unit, price, currency, weight_kg, hs_code, note";
 
 pub(crate) const LIST: ListDef = ListDef {
     table: "product",
@@ -36,7 +37,10 @@ pub(crate) const LIST: ListDef = ListDef {
 ///
 /// # Errors
 /// [`StoreError::BadSort`], [`StoreError::BadCursor`], whatever SQLite reports.
-pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -> Result<Listed<T>> {
+pub fn list<T: DeserializeOwned>(
+    conn: &Connection,
+    request: &ListRequest<'_>,
+) -> Result<Listed<T>> {
     LIST.page(conn, request)
 }
 
@@ -46,7 +50,10 @@ pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -
 /// [`StoreError::NotFound`].
 pub fn get(conn: &Connection, id: &str) -> Result<Product> {
     let sql = format!("SELECT {COLUMNS} FROM product WHERE id = :id");
-    row::query_one(conn, &sql, [id])?.ok_or_else(|| StoreError::NotFound { table: "product", id: id.to_owned() })
+    row::query_one(conn, &sql, [id])?.ok_or_else(|| StoreError::NotFound {
+        table: "product",
+        id: id.to_owned(),
+    })
 }
 
 /// Every living product of a supplier, for an import to compare with.
@@ -54,6 +61,8 @@ pub fn get(conn: &Connection, id: &str) -> Result<Product> {
 /// # Errors
 /// Whatever SQLite reports.
 pub fn of_supplier(conn: &Connection, supplier_id: &str) -> Result<Vec<Product>> {
-    let sql = format!("SELECT {COLUMNS} FROM product WHERE supplier_id = :supplier_id AND deleted_at IS NULL");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM product WHERE supplier_id = :supplier_id AND deleted_at IS NULL"
+    );
     row::query(conn, &sql, [supplier_id])
 }

@@ -41,7 +41,10 @@ pub(crate) const LIST: ListDef = ListDef {
 ///
 /// # Errors
 /// [`StoreError::BadSort`], [`StoreError::BadCursor`], whatever SQLite reports.
-pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -> Result<Listed<T>> {
+pub fn list<T: DeserializeOwned>(
+    conn: &Connection,
+    request: &ListRequest<'_>,
+) -> Result<Listed<T>> {
     LIST.page(conn, request)
 }
 
@@ -55,8 +58,12 @@ pub fn counts(conn: &Connection) -> Result<Vec<(QuoteStatus, u32)>> {
         status: QuoteStatus,
         quotes: u32,
     }
-    let sql = "SELECT status, count(*) AS quotes FROM quote WHERE deleted_at IS NULL GROUP BY status";
-    Ok(row::query::<Count>(conn, sql, [])?.into_iter().map(|c| (c.status, c.quotes)).collect())
+    let sql =
+        "SELECT status, count(*) AS quotes FROM quote WHERE deleted_at IS NULL GROUP BY status";
+    Ok(row::query::<Count>(conn, sql, [])?
+        .into_iter()
+        .map(|c| (c.status, c.quotes))
+        .collect())
 }
 
 /// A quote, in the bin or not, with the time it was put there (ISO 8601).
@@ -66,9 +73,16 @@ pub fn counts(conn: &Connection) -> Result<Vec<(QuoteStatus, u32)>> {
 pub fn get(conn: &Connection, id: &str) -> Result<(Quote, Option<String>)> {
     let sql = format!("SELECT {COLUMNS} FROM quote WHERE id = :id");
     let quote = row::query_one(conn, &sql, [id])?;
-    let quote = quote.ok_or_else(|| StoreError::NotFound { table: "quote", id: id.to_owned() })?;
+    let quote = quote.ok_or_else(|| StoreError::NotFound {
+        table: "quote",
+        id: id.to_owned(),
+    })?;
     let deleted = conn
-        .prepare_cached(concat!("SELECT ", iso!("deleted_at"), " FROM quote WHERE id = :id"))?
+        .prepare_cached(concat!(
+            "SELECT ",
+            iso!("deleted_at"),
+            " FROM quote WHERE id = :id"
+        ))?
         .query_row([id], |r| r.get(0))?;
     Ok((quote, deleted))
 }
@@ -90,9 +104,10 @@ pub fn lines(conn: &Connection, quote_id: &str) -> Result<Vec<QuoteLine>> {
 /// # Errors
 /// Whatever SQLite reports.
 pub fn next_label(conn: &Connection) -> Result<String> {
-    let (device, last): (String, i64) =
-        conn.query_row("UPDATE device SET last_quote = last_quote + 1 RETURNING label, last_quote", [], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })?;
+    let (device, last): (String, i64) = conn.query_row(
+        "UPDATE device SET last_quote = last_quote + 1 RETURNING label, last_quote",
+        [],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
     Ok(format!("{device}-{last:04}"))
 }

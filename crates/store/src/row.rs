@@ -14,7 +14,13 @@ pub struct Columns(Vec<String>);
 impl Columns {
     /// The columns of a prepared statement.
     pub fn of(statement: &Statement<'_>) -> Columns {
-        Columns(statement.column_names().into_iter().map(str::to_owned).collect())
+        Columns(
+            statement
+                .column_names()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     /// The row as a struct whose fields are named like the columns.
@@ -26,7 +32,8 @@ impl Columns {
         for (i, name) in self.0.iter().enumerate() {
             entries.push((name.as_str(), Cell(row.get_ref(i)?)));
         }
-        T::deserialize(MapDeserializer::new(entries.into_iter())).map_err(|e: CellError| StoreError::Shape(e.0))
+        T::deserialize(MapDeserializer::new(entries.into_iter()))
+            .map_err(|e: CellError| StoreError::Shape(e.0))
     }
 }
 
@@ -96,25 +103,36 @@ impl<'de> IntoDeserializer<'de, CellError> for Cell<'de> {
 impl<'de> Deserializer<'de> for Cell<'de> {
     type Error = CellError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, CellError> {
+    fn deserialize_any<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> std::result::Result<V::Value, CellError> {
         match self.0 {
             ValueRef::Null => visitor.visit_none(),
             ValueRef::Integer(n) => visitor.visit_i64(n),
-            ValueRef::Real(_) | ValueRef::Blob(_) => Err(CellError("neither text nor a whole number".into())),
-            ValueRef::Text(bytes) => {
-                visitor.visit_borrowed_str(std::str::from_utf8(bytes).map_err(|e| CellError(e.to_string()))?)
+            ValueRef::Real(_) | ValueRef::Blob(_) => {
+                Err(CellError("neither text nor a whole number".into()))
             }
+            ValueRef::Text(bytes) => visitor.visit_borrowed_str(
+                std::str::from_utf8(bytes).map_err(|e| CellError(e.to_string()))?,
+            ),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, CellError> {
+    fn deserialize_option<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> std::result::Result<V::Value, CellError> {
         match self.0 {
             ValueRef::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, CellError> {
+    fn deserialize_bool<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> std::result::Result<V::Value, CellError> {
         match self.0 {
             ValueRef::Integer(n) => visitor.visit_bool(n != 0),
             _ => Err(CellError("not a boolean".into())),
@@ -130,7 +148,8 @@ impl<'de> Deserializer<'de> for Cell<'de> {
         match self.0 {
             ValueRef::Text(bytes) => {
                 let text = std::str::from_utf8(bytes).map_err(|e| CellError(e.to_string()))?;
-                IntoDeserializer::<CellError>::into_deserializer(text).deserialize_enum(name, variants, visitor)
+                IntoDeserializer::<CellError>::into_deserializer(text)
+                    .deserialize_enum(name, variants, visitor)
             }
             _ => Err(CellError("not one of a list".into())),
         }

@@ -33,7 +33,11 @@ pub(crate) fn indexed_text(parts: &[&str]) -> String {
         })
         .collect();
     for start in starts {
-        let beginning: String = text[start..].chars().take(2).filter(|c| c.is_alphanumeric()).collect();
+        let beginning: String = text[start..]
+            .chars()
+            .take(2)
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         text.push(MARK);
         text.push(MARK);
         text.push_str(&beginning);
@@ -43,8 +47,17 @@ pub(crate) fn indexed_text(parts: &[&str]) -> String {
 
 /// The words of a typed text, folded.
 pub(crate) fn words(typed: &str) -> Vec<String> {
-    let folded: String = typed.chars().take(MAX_QUERY_CHARS).map(fold).filter(|c| *c != MARK && *c != '\0').collect();
-    folded.split_whitespace().take(MAX_WORDS).map(str::to_owned).collect()
+    let folded: String = typed
+        .chars()
+        .take(MAX_QUERY_CHARS)
+        .map(fold)
+        .filter(|c| *c != MARK && *c != '\0')
+        .collect();
+    folded
+        .split_whitespace()
+        .take(MAX_WORDS)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The FTS5 query for a typed text: all words, each as a part or as a beginning. None when nothing was typed
@@ -77,19 +90,62 @@ mod tests {
 
     fn finds(texts: &[&str], typed: &str) -> bool {
         let conn = rusqlite::Connection::open_in_memory().unwrap();
-        conn.execute_batch("CREATE VIRTUAL TABLE f USING fts5 (text, tokenize='trigram case_sensitive 1')").unwrap();
-        conn.execute("INSERT INTO f VALUES (?)", [indexed_text(texts)]).unwrap();
-        let Some(query) = match_query(typed) else { return false };
-        conn.query_row("SELECT count(*) FROM f WHERE f MATCH ?", [query], |r| r.get::<_, i64>(0)).unwrap() == 1
+        conn.execute_batch(
+            "CREATE VIRTUAL TABLE f USING fts5 (text, tokenize='trigram case_sensitive 1')",
+        )
+        .unwrap();
+        conn.execute("INSERT INTO f VALUES (?)", [indexed_text(texts)])
+            .unwrap();
+        let Some(query) = match_query(typed) else {
+            return false;
+        };
+        conn.query_row("SELECT count(*) FROM f WHERE f MATCH ?", [query], |r| {
+            r.get::<_, i64>(0)
+        })
+        .unwrap()
+            == 1
     }
 
     #[test]
     fn people_find_what_they_type() {
-        let row = ["004512-А", "Zetkama", "Кран шаровой ёмкостный DN50/PN16 1/2\""];
-        for typed in ["к", "К", "кр", "шар", "ШАРОВОЙ", "емк", "ёмк", "004512", "4512", "z", "ze", "dn50", "pn", "pn16 кран", "1/2", "1/2\"", "ша 004", "кран  zetkama"] {
+        let row = [
+            "004512-А",
+            "Zetkama",
+            "Кран шаровой ёмкостный DN50/PN16 1/2\"",
+        ];
+        for typed in [
+            "к",
+            "К",
+            "кр",
+            "шар",
+            "ШАРОВОЙ",
+            "емк",
+            "ёмк",
+            "004512",
+            "4512",
+            "z",
+            "ze",
+            "dn50",
+            "pn",
+            "pn16 кран",
+            "1/2",
+            "1/2\"",
+            "ша 004",
+            "кран  zetkama",
+        ] {
             assert!(finds(&row, typed), "{typed:?}");
         }
-        for typed in ["ра", "ов", "x", "4513", "кран ballomax", "", "  ", "\"", "--"] {
+        for typed in [
+            "ра",
+            "ов",
+            "x",
+            "4513",
+            "кран ballomax",
+            "",
+            "  ",
+            "\"",
+            "--",
+        ] {
             assert!(!finds(&row, typed), "{typed:?}");
         }
     }

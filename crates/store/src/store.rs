@@ -67,7 +67,13 @@ impl Store {
         if cfg!(debug_assertions) {
             guard::install(&mut writer)?;
         }
-        Ok(Store { path, key, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), _lock: lock })
+        Ok(Store {
+            path,
+            key,
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            _lock: lock,
+        })
     }
 
     /// The key, for the recovery screen.
@@ -79,13 +85,17 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `read` answers, or SQLite when a connection cannot be opened.
-    pub fn read<T, E: From<StoreError>>(&self, read: impl FnOnce(&Connection) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let pooled = self.readers.lock().pop();
         let conn = match pooled {
             Some(conn) => conn,
             None => {
                 let conn = connection::open(&self.path, &self.key)?;
-                conn.pragma_update(None, "query_only", "ON").map_err(StoreError::from)?;
+                conn.pragma_update(None, "query_only", "ON")
+                    .map_err(StoreError::from)?;
                 conn
             }
         };
@@ -109,7 +119,9 @@ impl Store {
         change: impl FnOnce(&mut WriteTx<'_>) -> std::result::Result<(T, Step), E>,
     ) -> std::result::Result<(T, StepDone), E> {
         let mut writer = self.writer.lock();
-        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let tx = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
         let mut write = WriteTx::new(&tx, now_ms);
         let (value, step) = change(&mut write)?;
         let done = write.finish(&step)?;
@@ -135,10 +147,9 @@ impl Store {
     /// Whatever SQLite reports.
     pub fn checkpoint(&self) -> Result<()> {
         self.readers.lock().clear();
-        self.writer.lock().pragma_query_value(None, "wal_checkpoint(TRUNCATE)", |_| Ok(())).or_else(|e| match e {
-            rusqlite::Error::QueryReturnedNoRows => Ok(()),
-            other => Err(other),
-        })?;
+        self.writer
+            .lock()
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
 
@@ -157,7 +168,11 @@ impl Store {
     /// [`StoreError::Corrupt`] with what was found.
     pub fn check(&self) -> Result<()> {
         self.read(|conn| {
-            for pragma in ["cipher_integrity_check", "integrity_check", "foreign_key_check"] {
+            for pragma in [
+                "cipher_integrity_check",
+                "integrity_check",
+                "foreign_key_check",
+            ] {
                 let mut statement = conn.prepare(&format!("PRAGMA {pragma}"))?;
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {
@@ -173,7 +188,11 @@ impl Store {
 }
 
 fn lock(folder: &Path) -> Result<File> {
-    let file = File::options().write(true).create(true).truncate(false).open(folder.join(LOCK_FILE))?;
+    let file = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(folder.join(LOCK_FILE))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::Busy),

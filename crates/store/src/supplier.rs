@@ -30,7 +30,10 @@ pub(crate) const LIST: ListDef = ListDef {
 ///
 /// # Errors
 /// [`StoreError::BadSort`], [`StoreError::BadCursor`], whatever SQLite reports.
-pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -> Result<Listed<T>> {
+pub fn list<T: DeserializeOwned>(
+    conn: &Connection,
+    request: &ListRequest<'_>,
+) -> Result<Listed<T>> {
     LIST.page(conn, request)
 }
 
@@ -40,7 +43,10 @@ pub fn list<T: DeserializeOwned>(conn: &Connection, request: &ListRequest<'_>) -
 /// [`StoreError::NotFound`].
 pub fn get(conn: &Connection, id: &str) -> Result<Supplier> {
     let sql = format!("SELECT {COLUMNS} FROM supplier WHERE id = :id");
-    row::query_one(conn, &sql, [id])?.ok_or_else(|| StoreError::NotFound { table: "supplier", id: id.to_owned() })
+    row::query_one(conn, &sql, [id])?.ok_or_else(|| StoreError::NotFound {
+        table: "supplier",
+        id: id.to_owned(),
+    })
 }
 
 /// The id of the living supplier of that name, case left aside.
@@ -48,8 +54,9 @@ pub fn get(conn: &Connection, id: &str) -> Result<Supplier> {
 /// # Errors
 /// Whatever SQLite reports.
 pub fn by_name(conn: &Connection, name: &str) -> Result<Option<String>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id FROM supplier WHERE name = :name AND deleted_at IS NULL ORDER BY n LIMIT 1")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM supplier WHERE name = :name AND deleted_at IS NULL ORDER BY n LIMIT 1",
+    )?;
     let mut rows = statement.query([name])?;
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
 }

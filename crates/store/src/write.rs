@@ -42,7 +42,12 @@ pub struct Step {
 
 impl Step {
     /// A step that can be undone and goes to colleagues as one group.
-    pub fn new(action: &'static str, entity: &'static str, entity_id: Option<&str>, label: &str) -> Step {
+    pub fn new(
+        action: &'static str,
+        entity: &'static str,
+        entity_id: Option<&str>,
+        label: &str,
+    ) -> Step {
         Step {
             action,
             entity,
@@ -69,7 +74,8 @@ pub struct StepDone {
 pub fn new_id(now_ms: i64) -> String {
     let seconds = u64::try_from(now_ms.div_euclid(1_000)).unwrap_or_default();
     let nanos = u32::try_from(now_ms.rem_euclid(1_000)).unwrap_or_default() * 1_000_000;
-    let time = uuid::Timestamp::from_unix(uuid::timestamp::context::ContextV7::new(), seconds, nanos);
+    let time =
+        uuid::Timestamp::from_unix(uuid::timestamp::context::ContextV7::new(), seconds, nanos);
     uuid::Uuid::new_v7(time).to_string()
 }
 
@@ -91,10 +97,16 @@ impl ToSql for Bound<'_> {
             Value::Bool(b) => ToSqlOutput::Owned(SqlValue::Integer(i64::from(*b))),
             Value::String(s) => ToSqlOutput::Borrowed(ValueRef::Text(s.as_bytes())),
             Value::Number(n) => {
-                let whole = n.as_i64().ok_or(rusqlite::Error::ToSqlConversionFailure("not a whole number".into()))?;
+                let whole = n.as_i64().ok_or(rusqlite::Error::ToSqlConversionFailure(
+                    "not a whole number".into(),
+                ))?;
                 ToSqlOutput::Owned(SqlValue::Integer(whole))
             }
-            _ => return Err(rusqlite::Error::ToSqlConversionFailure("not a single value".into())),
+            _ => {
+                return Err(rusqlite::Error::ToSqlConversionFailure(
+                    "not a single value".into(),
+                ));
+            }
         })
     }
 }
@@ -104,13 +116,22 @@ fn json_of(value: ValueRef<'_>, kind: FieldKind) -> Result<Value> {
         (ValueRef::Null, _) => Value::Null,
         (ValueRef::Integer(n), FieldKind::Boolean) => Value::Bool(n != 0),
         (ValueRef::Integer(n), _) => Value::from(n),
-        (other, _) => Value::from(other.as_str().map_err(|e| StoreError::Shape(e.to_string()))?),
+        (other, _) => Value::from(
+            other
+                .as_str()
+                .map_err(|e| StoreError::Shape(e.to_string()))?,
+        ),
     })
 }
 
 impl<'a> WriteTx<'a> {
     pub(crate) fn new(conn: &'a Connection, now_ms: i64) -> WriteTx<'a> {
-        WriteTx { conn, now_ms, ops: Vec::new(), touched: BTreeMap::new() }
+        WriteTx {
+            conn,
+            now_ms,
+            ops: Vec::new(),
+            touched: BTreeMap::new(),
+        }
     }
 
     /// The connection, for reads that must see this step.
@@ -147,7 +168,12 @@ impl<'a> WriteTx<'a> {
         self.insert_row(T::TABLE, &id, row)
     }
 
-    fn insert_row(&mut self, table: &'static TableDef, id: &str, mut row: Map<String, Value>) -> Result<()> {
+    fn insert_row(
+        &mut self,
+        table: &'static TableDef,
+        id: &str,
+        mut row: Map<String, Value>,
+    ) -> Result<()> {
         let names: Vec<&str> = table.fields.iter().map(|f| f.name).collect();
         let sql = format!(
             "INSERT INTO {} (id, created_at, updated_at, {}) VALUES (?, ?, ?{})",
@@ -156,12 +182,19 @@ impl<'a> WriteTx<'a> {
             ", ?".repeat(names.len())
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let values: Vec<Bound<'_>> = names.iter().map(|n| Bound(row.get(*n).unwrap_or(&Value::Null))).collect();
+        let values: Vec<Bound<'_>> = names
+            .iter()
+            .map(|n| Bound(row.get(*n).unwrap_or(&Value::Null)))
+            .collect();
         let mut bound: Vec<&dyn ToSql> = vec![&id, &self.now_ms, &self.now_ms];
         bound.extend(values.iter().map(|v| v as &dyn ToSql));
         statement.execute(bound.as_slice())?;
         drop(statement);
-        row.retain(|name, _| table.field(name).is_some_and(|f| f.class != FieldClass::Derived));
+        row.retain(|name, _| {
+            table
+                .field(name)
+                .is_some_and(|f| f.class != FieldClass::Derived)
+        });
         self.log(table, &json!({"t": table.name, "id": id, "ins": row}));
         Ok(())
     }
@@ -173,22 +206,35 @@ impl<'a> WriteTx<'a> {
     pub fn current(&self, table: &'static TableDef, id: &str) -> Result<Map<String, Value>> {
         let (row, deleted) = self.any(table, id)?;
         if deleted {
-            return Err(StoreError::InBin { table: table.name, id: id.to_owned() });
+            return Err(StoreError::InBin {
+                table: table.name,
+                id: id.to_owned(),
+            });
         }
         Ok(row)
     }
 
     fn any(&self, table: &'static TableDef, id: &str) -> Result<(Map<String, Value>, bool)> {
         let names: Vec<&str> = table.fields.iter().map(|f| f.name).collect();
-        let sql = format!("SELECT deleted_at IS NOT NULL, {} FROM {} WHERE id = ?", names.join(", "), table.name);
+        let sql = format!(
+            "SELECT deleted_at IS NOT NULL, {} FROM {} WHERE id = ?",
+            names.join(", "),
+            table.name
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
         let Some(row) = rows.next()? else {
-            return Err(StoreError::NotFound { table: table.name, id: id.to_owned() });
+            return Err(StoreError::NotFound {
+                table: table.name,
+                id: id.to_owned(),
+            });
         };
         let mut out = Map::with_capacity(names.len());
         for (i, field) in table.fields.iter().enumerate() {
-            out.insert(field.name.to_owned(), json_of(row.get_ref(i + 1)?, field.kind)?);
+            out.insert(
+                field.name.to_owned(),
+                json_of(row.get_ref(i + 1)?, field.kind)?,
+            );
         }
         Ok((out, row.get(0)?))
     }
@@ -198,7 +244,12 @@ impl<'a> WriteTx<'a> {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::InBin`], whatever SQLite reports.
-    pub fn patch(&mut self, table: &'static TableDef, id: &str, set: Map<String, Value>) -> Result<bool> {
+    pub fn patch(
+        &mut self,
+        table: &'static TableDef,
+        id: &str,
+        set: Map<String, Value>,
+    ) -> Result<bool> {
         let current = self.current(table, id)?;
         self.patch_from(table, id, &current, set)
     }
@@ -215,15 +266,24 @@ impl<'a> WriteTx<'a> {
             return Ok(false);
         }
         let assignments: Vec<String> = set.keys().map(|name| format!("{name} = ?")).collect();
-        let sql = format!("UPDATE {} SET updated_at = ?, {} WHERE id = ?", table.name, assignments.join(", "));
+        let sql = format!(
+            "UPDATE {} SET updated_at = ?, {} WHERE id = ?",
+            table.name,
+            assignments.join(", ")
+        );
         let values: Vec<Bound<'_>> = set.values().map(Bound).collect();
         let mut bound: Vec<&dyn ToSql> = vec![&self.now_ms];
         bound.extend(values.iter().map(|v| v as &dyn ToSql));
         bound.push(&id);
         self.conn.prepare_cached(&sql)?.execute(bound.as_slice())?;
-        let was: Map<String, Value> =
-            set.keys().filter_map(|name| current.get(name).map(|v| (name.clone(), v.clone()))).collect();
-        self.log(table, &json!({"t": table.name, "id": id, "set": set, "was": was}));
+        let was: Map<String, Value> = set
+            .keys()
+            .filter_map(|name| current.get(name).map(|v| (name.clone(), v.clone())))
+            .collect();
+        self.log(
+            table,
+            &json!({"t": table.name, "id": id, "set": set, "was": was}),
+        );
         Ok(true)
     }
 
@@ -231,9 +291,21 @@ impl<'a> WriteTx<'a> {
     ///
     /// # Errors
     /// Whatever SQLite reports.
-    pub fn derive(&mut self, table: &'static TableDef, id: &str, fields: &[(&'static str, &dyn ToSql)]) -> Result<()> {
-        let assignments: Vec<String> = fields.iter().map(|(name, _)| format!("{name} = ?")).collect();
-        let sql = format!("UPDATE {} SET updated_at = ?, {} WHERE id = ?", table.name, assignments.join(", "));
+    pub fn derive(
+        &mut self,
+        table: &'static TableDef,
+        id: &str,
+        fields: &[(&'static str, &dyn ToSql)],
+    ) -> Result<()> {
+        let assignments: Vec<String> = fields
+            .iter()
+            .map(|(name, _)| format!("{name} = ?"))
+            .collect();
+        let sql = format!(
+            "UPDATE {} SET updated_at = ?, {} WHERE id = ?",
+            table.name,
+            assignments.join(", ")
+        );
         let mut bound: Vec<&dyn ToSql> = vec![&self.now_ms];
         bound.extend(fields.iter().map(|(_, value)| *value));
         bound.push(&id);
@@ -247,9 +319,16 @@ impl<'a> WriteTx<'a> {
     /// [`StoreError::NotFound`], [`StoreError::InBin`].
     pub fn delete(&mut self, table: &'static TableDef, id: &str) -> Result<()> {
         let mut was = self.current(table, id)?;
-        was.retain(|name, _| table.field(name).is_some_and(|f| f.class == FieldClass::Money));
+        was.retain(|name, _| {
+            table
+                .field(name)
+                .is_some_and(|f| f.class == FieldClass::Money)
+        });
         self.set_deleted(table, id, Some(self.now_ms))?;
-        self.log(table, &json!({"t": table.name, "id": id, "del": true, "was": was}));
+        self.log(
+            table,
+            &json!({"t": table.name, "id": id, "del": true, "was": was}),
+        );
         Ok(())
     }
 
@@ -267,8 +346,13 @@ impl<'a> WriteTx<'a> {
     }
 
     fn set_deleted(&self, table: &'static TableDef, id: &str, at: Option<i64>) -> Result<()> {
-        let sql = format!("UPDATE {} SET deleted_at = ?, updated_at = ? WHERE id = ?", table.name);
-        self.conn.prepare_cached(&sql)?.execute((at, self.now_ms, id))?;
+        let sql = format!(
+            "UPDATE {} SET deleted_at = ?, updated_at = ? WHERE id = ?",
+            table.name
+        );
+        self.conn
+            .prepare_cached(&sql)?
+            .execute((at, self.now_ms, id))?;
         Ok(())
     }
 
@@ -278,12 +362,19 @@ impl<'a> WriteTx<'a> {
     /// [`StoreError::UndoConflict`] when the row is no longer what the operation left behind.
     pub(crate) fn apply_inverse(&mut self, op: &Value) -> Result<()> {
         let (table, id) = target(op)?;
-        let conflict = || StoreError::UndoConflict { table: table.name.to_owned(), id: id.clone() };
+        let conflict = || StoreError::UndoConflict {
+            table: table.name.to_owned(),
+            id: id.clone(),
+        };
         if op.get("ins").is_some() || op.get("res").is_some() {
             return self.delete(table, &id).map_err(|_| conflict());
         }
         if op.get("del").is_some() {
-            return if self.restore(table, &id)? { Ok(()) } else { Err(conflict()) };
+            return if self.restore(table, &id)? {
+                Ok(())
+            } else {
+                Err(conflict())
+            };
         }
         self.swap(table, &id, &op["set"], &op["was"])
     }
@@ -294,9 +385,16 @@ impl<'a> WriteTx<'a> {
     /// [`StoreError::UndoConflict`] when the row is no longer what the undo left behind.
     pub(crate) fn apply_again(&mut self, op: &Value) -> Result<()> {
         let (table, id) = target(op)?;
-        let conflict = || StoreError::UndoConflict { table: table.name.to_owned(), id: id.clone() };
+        let conflict = || StoreError::UndoConflict {
+            table: table.name.to_owned(),
+            id: id.clone(),
+        };
         if op.get("ins").is_some() || op.get("res").is_some() {
-            return if self.restore(table, &id)? { Ok(()) } else { Err(conflict()) };
+            return if self.restore(table, &id)? {
+                Ok(())
+            } else {
+                Err(conflict())
+            };
         }
         if op.get("del").is_some() {
             return self.delete(table, &id).map_err(|_| conflict());
@@ -308,9 +406,15 @@ impl<'a> WriteTx<'a> {
         let (Some(from), Some(to)) = (from.as_object(), to.as_object()) else {
             return Err(StoreError::Shape("an operation without values".into()));
         };
-        let conflict = || StoreError::UndoConflict { table: table.name.to_owned(), id: id.to_owned() };
+        let conflict = || StoreError::UndoConflict {
+            table: table.name.to_owned(),
+            id: id.to_owned(),
+        };
         let current = self.current(table, id).map_err(|_| conflict())?;
-        if from.iter().any(|(name, value)| current.get(name) != Some(value)) {
+        if from
+            .iter()
+            .any(|(name, value)| current.get(name) != Some(value))
+        {
             return Err(conflict());
         }
         self.patch_from(table, id, &current, to.clone())?;
@@ -328,12 +432,22 @@ impl<'a> WriteTx<'a> {
         let size = if step.bulk { GROUP_OPS } else { self.ops.len() };
         for ops in self.ops.chunks(size) {
             self.conn
-                .prepare_cached("INSERT INTO outbox (seq, mid, at, schema, ops) VALUES (?, ?, ?, ?, ?)")?
-                .execute((seq, self.new_id(), self.now_ms, SCHEMA, format!("[{}]", ops.join(","))))?;
+                .prepare_cached(
+                    "INSERT INTO outbox (seq, mid, at, schema, ops) VALUES (?, ?, ?, ?, ?)",
+                )?
+                .execute((
+                    seq,
+                    self.new_id(),
+                    self.now_ms,
+                    SCHEMA,
+                    format!("[{}]", ops.join(",")),
+                ))?;
             seq += 1;
         }
         let last = seq - 1;
-        self.conn.prepare_cached("UPDATE device SET last_seq = ?")?.execute([last])?;
+        self.conn
+            .prepare_cached("UPDATE device SET last_seq = ?")?
+            .execute([last])?;
         self.conn
             .prepare_cached(
                 "INSERT INTO activity (id, at, action, entity, entity_id, label, rows, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -342,7 +456,9 @@ impl<'a> WriteTx<'a> {
         let mut history_id = None;
         if step.undoable {
             let id = self.new_id();
-            self.conn.prepare_cached("DELETE FROM history WHERE undone = 1")?.execute([])?;
+            self.conn
+                .prepare_cached("DELETE FROM history WHERE undone = 1")?
+                .execute([])?;
             self.conn
                 .prepare_cached(
                     "INSERT INTO history (id, at, action, entity, entity_id, label, rows, first_seq, last_seq)
@@ -354,18 +470,29 @@ impl<'a> WriteTx<'a> {
                 .execute([HISTORY_STEPS])?;
             history_id = Some(id);
         }
-        Ok(StepDone { history_id, rows, groups: Some((first, last)) })
+        Ok(StepDone {
+            history_id,
+            rows,
+            groups: Some((first, last)),
+        })
     }
 
     fn next_seq(&self) -> Result<i64> {
-        let last: Option<i64> = self.conn.query_row("SELECT last_seq FROM device", [], |r| r.get(0)).optional()?;
-        last.map(|n| n + 1).ok_or_else(|| StoreError::Shape("the store has no device".into()))
+        let last: Option<i64> = self
+            .conn
+            .query_row("SELECT last_seq FROM device", [], |r| r.get(0))
+            .optional()?;
+        last.map(|n| n + 1)
+            .ok_or_else(|| StoreError::Shape("the store has no device".into()))
     }
 }
 
 fn target(op: &Value) -> Result<(&'static TableDef, String)> {
     let name = op["t"].as_str().unwrap_or_default();
-    let table = oferta_domain::entity::table(name).ok_or_else(|| StoreError::Shape(format!("no table {name}")))?;
-    let id = op["id"].as_str().ok_or_else(|| StoreError::Shape("an operation names a row".into()))?;
+    let table = oferta_domain::entity::table(name)
+        .ok_or_else(|| StoreError::Shape(format!("no table {name}")))?;
+    let id = op["id"]
+        .as_str()
+        .ok_or_else(|| StoreError::Shape("an operation names a row".into()))?;
     Ok((table, id.to_owned()))
 }

@@ -71,7 +71,9 @@ impl Keychain for DoubleKeychain {
     fn set(&self, account: &str, secret: &str) -> Result<(), KeychainError> {
         self.mood()?;
         if self.mode == KeychainMode::Ok {
-            self.entries.lock().insert(account.to_owned(), secret.to_owned());
+            self.entries
+                .lock()
+                .insert(account.to_owned(), secret.to_owned());
         }
         Ok(())
     }
@@ -92,7 +94,13 @@ pub struct DoubleHost {
 impl DoubleHost {
     /// A host whose documents go to a folder.
     pub fn new(mode: KeychainMode, documents: PathBuf) -> DoubleHost {
-        DoubleHost { keychain: DoubleKeychain { mode, entries: Mutex::default() }, documents }
+        DoubleHost {
+            keychain: DoubleKeychain {
+                mode,
+                entries: Mutex::default(),
+            },
+            documents,
+        }
     }
 }
 

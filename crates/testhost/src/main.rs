@@ -8,6 +8,7 @@ mod double;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, Request, State};
@@ -30,11 +31,18 @@ struct Arguments {
     sample: bool,
     ui: Option<PathBuf>,
     keychain: KeychainMode,
+    patience: Duration,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut found =
-        Arguments { data_dir: None, port: 0, sample: false, ui: None, keychain: KeychainMode::Ok };
+    let mut found = Arguments {
+        data_dir: None,
+        port: 0,
+        sample: false,
+        ui: None,
+        keychain: KeychainMode::Ok,
+        patience: StartOptions::PATIENCE,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -43,6 +51,12 @@ fn arguments() -> Result<Arguments, String> {
             "--port" => found.port = value()?.parse().map_err(|_| "not a port".to_owned())?,
             "--ui" => found.ui = Some(value()?.into()),
             "--keychain" => found.keychain = value()?.parse()?,
+            "--patience-ms" => {
+                let millis = value()?
+                    .parse()
+                    .map_err(|_| "not a number of milliseconds".to_owned())?;
+                found.patience = Duration::from_millis(millis);
+            }
             "--sample" => found.sample = true,
             other => return Err(format!("unknown argument {other}")),
         }
@@ -60,11 +74,23 @@ struct Served {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = arguments()?;
     let folder = Arc::new(tempfile::tempdir()?);
-    let data_dir = arguments.data_dir.unwrap_or_else(|| folder.path().join("data"));
+    let data_dir = arguments
+        .data_dir
+        .unwrap_or_else(|| folder.path().join("data"));
     let host = DoubleHost::new(arguments.keychain, data_dir.join("documents"));
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    let app = App::start(StartOptions { data_dir, sample: arguments.sample, version }, Arc::new(host));
-    let served = Served { app: app.clone(), uploads: folder.clone() };
+    let keychain_patience = arguments.patience;
+    let options = StartOptions {
+        data_dir,
+        sample: arguments.sample,
+        version,
+        keychain_patience,
+    };
+    let app = App::start(options, Arc::new(host));
+    let served = Served {
+        app: app.clone(),
+        uploads: folder.clone(),
+    };
     let mut router = Router::new()
         .route("/rpc", post(rpc))
         .route("/files", post(upload))
@@ -74,14 +100,21 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         router = router.fallback_service(ServeDir::new(ui));
     }
     let router = router.layer(middleware::from_fn(loopback_only));
-    let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port))).await?;
+    let listener =
+        tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))
+            .await?;
     announce(listener.local_addr()?);
-    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stopped())
+        .await?;
     app.shutdown();
     Ok(())
 }
 
-#[allow(clippy::print_stdout, reason = "the address is what this program prints")]
+#[allow(
+    clippy::print_stdout,
+    reason = "the address is what this program prints"
+)]
 fn announce(address: SocketAddr) {
     println!("listening http://{address}");
 }
@@ -104,7 +137,10 @@ async fn stopped() {
 
 /// A page of another site must not reach the core by a name that resolves to loopback.
 async fn loopback_only(headers: HeaderMap, request: Request, next: Next) -> Response {
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let host = headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if matches!(name, "127.0.0.1" | "localhost") {
         next.run(request).await
@@ -121,8 +157,13 @@ struct Rpc {
 }
 
 async fn rpc(State(served): State<Served>, Json(rpc): Json<Rpc>) -> Response {
-    let payload = if rpc.payload.is_null() { String::new() } else { rpc.payload.to_string() };
-    let answered = tokio::task::spawn_blocking(move || served.app.rpc(&rpc.command, &payload)).await;
+    let payload = if rpc.payload.is_null() {
+        String::new()
+    } else {
+        rpc.payload.to_string()
+    };
+    let answered =
+        tokio::task::spawn_blocking(move || served.app.rpc(&rpc.command, &payload)).await;
     match answered {
         Ok(envelope) => ([(header::CONTENT_TYPE, "application/json")], envelope).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -134,8 +175,17 @@ struct Upload {
     name: String,
 }
 
-async fn upload(State(served): State<Served>, Query(upload): Query<Upload>, body: Bytes) -> Response {
-    let name = upload.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+async fn upload(
+    State(served): State<Served>,
+    Query(upload): Query<Upload>,
+    body: Bytes,
+) -> Response {
+    let name = upload
+        .name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let folder = served.uploads.path().join(format!("upload-{}", body.len()));
     let path = folder.join(if name.is_empty() { "file" } else { &name });
     let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, &body));

@@ -52,23 +52,21 @@ export function commandsFor(text: string, recent: readonly Entry[]): Entry[] {
     .map(({ row }) => commandEntry(row));
 }
 
+function rowEntry(page: PageName, id: string, label: string, detail: string): Entry {
+  return { target: { kind: "row", page, id }, label, detail, keys: null };
+}
+
 /** The rows that the core found, under their headings. */
 export function rowGroups(hits: SearchHits): Group[] {
-  const row = (page: PageName, id: string, label: string, detail: string): Entry => ({
-    target: { kind: "row", page, id },
-    label,
-    detail,
-    keys: null,
-  });
   return [
-    { title: m.nav_customers(), entries: hits.customers.map((hit) => row("customers", hit.id, hit.name, hit.detail)) },
+    { title: m.nav_customers(), entries: hits.customers.map((hit) => rowEntry("customers", hit.id, hit.name, hit.detail)) },
     {
       title: m.nav_quotes(),
-      entries: hits.quotes.map((hit) => row("quotes", hit.id, `${hit.number ?? hit.label} ${hit.title}`.trim(), hit.customer)),
+      entries: hits.quotes.map((hit) => rowEntry("quotes", hit.id, `${hit.number ?? hit.label} ${hit.title}`.trim(), hit.customer)),
     },
     {
       title: m.nav_products(),
-      entries: hits.products.map((hit) => row("products", hit.id, hit.name, [hit.article, hit.brand].filter(Boolean).join(" · "))),
+      entries: hits.products.map((hit) => rowEntry("products", hit.id, hit.name, [hit.article, hit.brand].filter(Boolean).join(" · "))),
     },
   ].filter((group) => group.entries.length > 0);
 }
@@ -81,8 +79,8 @@ export function readRecent(kept: string): Entry[] {
     return entries.flatMap((entry) => {
       const { target } = entry;
       if (target.kind === "row") return [entry];
-      const row = available().find((other) => other.id === target.id);
-      return row ? [commandEntry(row)] : [];
+      const known = available().find((other) => other.id === target.id);
+      return known ? [commandEntry(known)] : [];
     });
   } catch {
     return [];

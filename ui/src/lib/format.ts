@@ -39,11 +39,14 @@ export function formatDate(date: string, locale: Locale = getLocale()): string {
   return match ? writeDate(match[1] ?? "", match[2] ?? "", match[3] ?? "", locale) : date;
 }
 
+function two(part: number): string {
+  return String(part).padStart(2, "0");
+}
+
 /** An instant (ISO 8601 text or milliseconds since 1970) as a local date and time. */
 export function formatInstant(instant: string | number, locale: Locale = getLocale()): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return String(instant);
-  const two = (part: number) => String(part).padStart(2, "0");
   const date = writeDate(String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate()), locale);
   return `${date}, ${two(at.getHours())}:${two(at.getMinutes())}`;
 }

@@ -84,19 +84,20 @@ export function pagedList<C extends ListCommand>(command: C, filter: () => Filte
     }
   }
 
-  async function more(mine: number) {
-    while (!loading && next !== null && rows.length <= wanted && mine === round) {
-      loading = true;
-      try {
-        const page = await ask(next, PAGE);
-        if (mine === round) take(page, rows);
-      } catch (thrown) {
-        if (mine === round) error = asAppError(thrown);
-        next = mine === round ? null : next;
-      } finally {
-        if (mine === round) loading = false;
-      }
+  async function more(mine: number): Promise<void> {
+    if (mine !== round || loading || next === null || rows.length > wanted) return;
+    loading = true;
+    try {
+      const page = await ask(next, PAGE);
+      if (mine === round) take(page, rows);
+    } catch (thrown) {
+      if (mine !== round) return;
+      error = asAppError(thrown);
+      next = null;
+    } finally {
+      if (mine === round) loading = false;
     }
+    return more(mine);
   }
 
   $effect.pre(() => {

@@ -1,8 +1,8 @@
 //! Every error of the crates below, mapped to a code once.
 
+use oferta_documents::RenderError;
 use oferta_documents::file::WriteError;
 use oferta_documents::price_list::ReadError;
-use oferta_documents::RenderError;
 use oferta_domain::validate::{Fault, Rule};
 use oferta_store::StoreError;
 
@@ -49,7 +49,12 @@ impl From<ReadError> for AppError {
             ReadError::Empty => Code::FileEmpty,
             ReadError::Io(_) => Code::FileFailed,
         };
-        AppError::new(code).param("limit", oferta_documents::price_list::MAX_FILE_BYTES / (1024 * 1024)).detail(error)
+        AppError::new(code)
+            .param(
+                "limit",
+                oferta_documents::price_list::MAX_FILE_BYTES / (1024 * 1024),
+            )
+            .detail(error)
     }
 }
 

@@ -135,7 +135,7 @@ pub(super) fn wrapped(text: &str, room: f32) -> String {
 
 fn lines(rows: &[RowTexts]) -> impl Iterator<Item = &LineTexts> {
     rows.iter().filter_map(|row| match row {
-        RowTexts::Line(line) => Some(line),
+        RowTexts::Line(line) => Some(line.as_ref()),
         RowTexts::Section(_) => None,
     })
 }

@@ -36,7 +36,7 @@ pub(super) struct Sheet {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum RowTexts {
     Section(SectionTexts),
-    Line(LineTexts),
+    Line(Box<LineTexts>),
 }
 
 #[derive(Debug, Serialize)]
@@ -199,7 +199,7 @@ fn dates(view: &CustomerView, labels: &Labels) -> String {
 fn row_texts(view: &CustomerView, row: &Row, rate_in_heading: bool) -> RowTexts {
     match row {
         Row::Section(section) => RowTexts::Section(section_texts(view, section)),
-        Row::Line(line) => RowTexts::Line(line_texts(view, line, rate_in_heading)),
+        Row::Line(line) => RowTexts::Line(Box::new(line_texts(view, line, rate_in_heading))),
     }
 }
 

@@ -236,10 +236,3 @@ fn what_a_customer_may_not_see_has_no_field() {
         assert!(!view.contains(secret), "{secret}");
     }
 }
-
-#[test]
-fn look() {
-    for (name, v) in [("ru12", with_sections(12, Language::Ru)), ("en12", with_sections(9, Language::En))] {
-        std::fs::write(format!("/tmp/typ/{name}.pdf"), render(&v).unwrap()).unwrap();
-    }
-}

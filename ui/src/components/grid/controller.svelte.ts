@@ -116,7 +116,8 @@ export class GridController<Row> implements EditedGrid<Row> {
   }
 
   select(selection: Selection): void {
-    this.#selection = clamp(selection, this.bounds);
+    // Before the columns are known there is nothing to stay inside of.
+    this.#selection = this.columns.length > 0 ? clamp(selection, this.bounds) : selection;
     this.#paint();
   }
 
@@ -149,10 +150,12 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.select({ ...now, active: follow(now.active, active), head: follow(now.head, head) });
   }
 
-  /** Selects rows by id and shows the last. */
+  /** Selects rows by id and scrolls to them; the focus stays where it is. */
   selectRows(ids: readonly string[]): void {
     const at = ids.map((id) => this.rows.indexOf(id)).filter((index) => index >= 0);
-    if (at.length > 0) this.go(wholeRows(Math.min(...at), Math.max(...at)));
+    if (at.length === 0) return;
+    this.select(wholeRows(Math.min(...at), Math.max(...at)));
+    this.#screen?.reveal(this.#selection.head.row, 0);
   }
 
   /** Puts the active cell on a column of a row: the named one, or the first that can be edited. */
@@ -428,6 +431,7 @@ export class GridController<Row> implements EditedGrid<Row> {
   duplicateRows(): Promise<void> {
     return this.#doing(async () => {
       this.selectRows(await this.owner.duplicateRows(this.selectedIds));
+      this.focus();
     });
   }
 

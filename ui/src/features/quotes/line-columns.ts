@@ -57,14 +57,14 @@ export function lineColumns(locale: Locale): Column[] {
   });
   return [
     { id: "ordinal", title: m.quote_col_ordinal(), width: 46, kind: "ordinal", align: "end", editable: false, show: () => "", text: () => "" },
-    text("article", m.quote_col_article(), 116),
+    text("article", m.quote_col_article(), 110),
     text("name", m.quote_col_name(), 220, { grow: true, heading: true, show: name }),
-    text("brand", m.quote_col_brand(), 104),
-    text("unit", m.quote_col_unit(), 56),
+    text("brand", m.quote_col_brand(), 92),
+    text("unit", m.quote_col_unit(), 60),
     {
       id: "quantity",
       title: m.quote_col_quantity(),
-      width: 76,
+      width: 70,
       ...number(readQuantity),
       show: (line) => (isLine(line) ? formatDecimal(line.quantity, locale) : ""),
       text: (line) => typedNumber(line.quantity, locale),
@@ -72,7 +72,7 @@ export function lineColumns(locale: Locale): Column[] {
     {
       id: "unit_price",
       title: m.quote_col_price(),
-      width: 112,
+      width: 104,
       ...number(readPrice),
       show: (line) => (isLine(line) ? formatDecimal(line.unit_price, locale, { min: 2 }) : ""),
       text: (line) => typedNumber(line.unit_price, locale),
@@ -80,7 +80,7 @@ export function lineColumns(locale: Locale): Column[] {
     {
       id: "discount",
       title: m.quote_col_discount(),
-      width: 76,
+      width: 70,
       ...number(readPercent),
       kind: "percent",
       show: (line) => (line.discount === null ? "" : formatPercent(shiftPoint(line.discount, 2), locale)),
@@ -89,7 +89,7 @@ export function lineColumns(locale: Locale): Column[] {
     {
       id: "vat_rate",
       title: m.quote_col_vat(),
-      width: 76,
+      width: 66,
       ...number(readPercent),
       kind: "percent",
       show: (line) => (isLine(line) ? vat(line, locale) : ""),
@@ -106,8 +106,8 @@ export function lineColumns(locale: Locale): Column[] {
     },
     text("hs_code", m.quote_col_hs(), 108),
     text("note", m.quote_col_note(), 160),
-    amount("net", m.quote_col_net(), 128, locale),
-    amount("gross", m.quote_col_gross(), 132, locale),
+    amount("net", m.quote_col_net(), 116, locale),
+    amount("gross", m.quote_col_gross(), 116, locale),
   ];
 }
 

@@ -34,10 +34,10 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),
     item("fill", m.grid_fill(), "Mod+D", ArrowDownToLine, { do: "fill_down" }),
     null,
-    item("insert", m.quote_add_line(), "Mod+Enter", Plus, { do: "insert_row" }),
+    item("insert", m.cmd_grid_insert(), "Mod+Enter", Plus, { do: "insert_row" }),
     {
       id: "section",
-      label: m.quote_add_section(),
+      label: m.cmd_quote_section(),
       keys: keysFor("quote.section"),
       icon: Rows3,
       disabled,

@@ -1,0 +1,11 @@
+//! The application as a screen notices it: through `rpc`, over a real encrypted store.
+
+mod architecture;
+mod catalog;
+mod fixture;
+mod generated;
+mod hostile;
+mod importing;
+mod keys;
+mod quotes;
+mod sample;

@@ -1,0 +1,205 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use parking_lot::Mutex;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{App, Host, HostError, Keychain, KeychainError, StartOptions};
+
+/// What the keychain double does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mood {
+    Works,
+    Missing,
+    Locked,
+    Denied,
+    Forgets,
+    Hangs,
+}
+
+/// A keychain shared by every start of a test, as the one of a desktop is.
+pub(super) struct Double {
+    pub mood: Mutex<Mood>,
+    pub entries: Mutex<HashMap<String, String>>,
+    documents: PathBuf,
+}
+
+impl Keychain for Double {
+    fn get(&self, account: &str) -> Result<Option<String>, KeychainError> {
+        self.act()?;
+        Ok(self.entries.lock().get(account).cloned())
+    }
+
+    fn set(&self, account: &str, secret: &str) -> Result<(), KeychainError> {
+        self.act()?;
+        if *self.mood.lock() != Mood::Forgets {
+            self.entries
+                .lock()
+                .insert(account.to_owned(), secret.to_owned());
+        }
+        Ok(())
+    }
+
+    fn delete(&self, account: &str) -> Result<(), KeychainError> {
+        self.act()?;
+        self.entries.lock().remove(account);
+        Ok(())
+    }
+}
+
+impl Double {
+    fn act(&self) -> Result<(), KeychainError> {
+        let mood = *self.mood.lock();
+        match mood {
+            Mood::Works | Mood::Forgets => Ok(()),
+            Mood::Missing => Err(KeychainError::Unavailable),
+            Mood::Locked => Err(KeychainError::Locked),
+            Mood::Denied => Err(KeychainError::Denied),
+            Mood::Hangs => loop {
+                std::thread::park();
+            },
+        }
+    }
+}
+
+struct TestHost(Arc<Double>);
+
+impl Host for TestHost {
+    fn keychain(&self) -> &dyn Keychain {
+        &*self.0
+    }
+
+    fn open_path(&self, _: &Path) -> Result<(), HostError> {
+        Ok(())
+    }
+
+    fn reveal_path(&self, _: &Path) -> Result<(), HostError> {
+        Err(HostError::Unsupported)
+    }
+
+    fn documents_dir(&self) -> PathBuf {
+        self.0.documents.clone()
+    }
+
+    fn today(&self) -> Date {
+        Date::constant(2026, 11, 20)
+    }
+}
+
+/// A desk: a folder, a keychain, and the application on it.
+pub(super) struct Desk {
+    pub folder: TempDir,
+    pub double: Arc<Double>,
+    pub app: App,
+}
+
+impl Desk {
+    /// A desk before its first start.
+    pub(super) fn new(mood: Mood) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let documents = folder.path().join("documents");
+        let double = Arc::new(Double {
+            mood: Mutex::new(mood),
+            entries: Mutex::default(),
+            documents,
+        });
+        let app = start(folder.path(), &double, false);
+        Desk {
+            folder,
+            double,
+            app,
+        }
+    }
+
+    /// A desk with an open, empty store.
+    pub(super) fn open() -> Desk {
+        let desk = Desk::new(Mood::Works);
+        let state = desk.ok("app.create", json!({"keeper": "keychain"}));
+        assert_eq!(state["state"], "ready", "{state}");
+        desk
+    }
+
+    /// Closes the application and starts it again.
+    pub(super) fn restart(&mut self) -> Value {
+        self.app.shutdown();
+        self.app = start(self.folder.path(), &self.double, false);
+        self.state()
+    }
+
+    pub(super) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The state once the store is no longer being opened.
+    pub(super) fn state(&self) -> Value {
+        loop {
+            let state = self.ok("app.state", json!({}));
+            if state["state"] != "opening" {
+                return state;
+            }
+        }
+    }
+
+    pub(super) fn rpc(&self, command: &str, payload: Value) -> Value {
+        serde_json::from_str(&self.app.rpc(command, &payload.to_string())).unwrap()
+    }
+
+    pub(super) fn ok(&self, command: &str, payload: Value) -> Value {
+        let answer = self.rpc(command, payload);
+        assert!(answer.get("ok").is_some(), "{command}: {answer}");
+        answer["ok"].clone()
+    }
+
+    /// The code and field of the error a command answers with.
+    pub(super) fn fails(&self, command: &str, payload: Value) -> (String, String) {
+        let answer = self.rpc(command, payload);
+        let error = &answer["error"];
+        assert!(error.is_object(), "{command}: {answer}");
+        (
+            error["code"].as_str().unwrap().to_owned(),
+            error["field"].as_str().unwrap_or_default().to_owned(),
+        )
+    }
+
+    pub(super) fn customer(&self, name: &str) -> String {
+        self.ok("customer.create", json!({"set": {"name": name}}))["customer"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    pub(super) fn product(&self, set: Value) -> String {
+        self.ok("product.create", json!({ "set": set }))["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// A quote with these lines: quantity and price.
+    pub(super) fn quote(&self, lines: &[(&str, &str)]) -> Value {
+        let id = self.ok("quote.create", json!({}))["quote"]["id"].clone();
+        let lines: Vec<Value> = lines
+            .iter()
+            .map(|(q, p)| json!({"name": "Кран", "quantity": q, "unit_price": p}))
+            .collect();
+        self.ok(
+            "quote.edit",
+            json!({"id": id, "edits": [{"edit": "insert", "after": null, "lines": lines}]}),
+        );
+        self.ok("quote.get", json!({ "id": id }))
+    }
+}
+
+pub(super) fn start(folder: &Path, double: &Arc<Double>, sample: bool) -> App {
+    let options = StartOptions {
+        data_dir: folder.join("data"),
+        sample,
+        version: "0.0.0-test".into(),
+        keychain_patience: Duration::from_millis(50),
+    };
+    App::start(options, Arc::new(TestHost(double.clone())))
+}

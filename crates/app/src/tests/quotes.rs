@@ -1,0 +1,410 @@
+use serde_json::{Value, json};
+
+use super::fixture::Desk;
+
+fn ids(view: &Value) -> Vec<String> {
+    view["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn edit(desk: &Desk, quote: &Value, edits: Value) -> Value {
+    desk.ok(
+        "quote.edit",
+        json!({"id": quote["quote"]["id"], "edits": edits}),
+    )
+}
+
+#[test]
+fn an_edit_returns_what_looks_different_and_saves_it() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("10", "1234.50"), ("3", "0.335")]);
+    let line = ids(&quote)[0].clone();
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "line", "id": line, "set": {"discount": "0.05"}}]),
+    );
+    assert_eq!(delta["lines"].as_array().unwrap().len(), 1);
+    assert_eq!(delta["lines"][0]["amounts"]["net"], "11727.75");
+    assert_eq!(delta["totals"]["net"], "11728.76");
+    assert_eq!(delta["totals"]["vat"], "2580.33");
+    assert_eq!(delta["totals"]["gross"], "14309.09");
+    let view = desk.ok("quote.get", json!({"id": quote["quote"]["id"]}));
+    assert_eq!(view["totals"], delta["totals"]);
+    let row = &desk.ok("quote.list", json!({}))["rows"][0];
+    assert_eq!(
+        (&row["gross"], &row["line_count"]),
+        (&json!("14309.09"), &json!(2))
+    );
+}
+
+#[test]
+fn a_header_discount_changes_every_line() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "1"), ("1", "1"), ("1", "1")]);
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"discount_amount": "1"}}]),
+    );
+    assert_eq!(delta["lines"].as_array().unwrap().len(), 3);
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"discount_rate": "0.5"}}]),
+    );
+    assert_eq!(
+        (&delta["quote"]["discount_amount"], &delta["totals"]["net"]),
+        (&json!(null), &json!("1.5"))
+    );
+    let too_much = json!({"id": quote["quote"]["id"], "edits": [{"edit": "header", "set": {"discount_amount": "4"}}]});
+    assert_eq!(
+        desk.fails("quote.edit", too_much),
+        ("E5008".into(), "discount_amount".into())
+    );
+}
+
+#[test]
+fn rows_are_inserted_moved_copied_and_removed_in_order() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "1"), ("2", "2"), ("3", "3")]);
+    let [a, b, c] = ids(&quote).try_into().unwrap();
+    let names = |view: &Value| {
+        let lines = view["lines"].as_array().unwrap();
+        lines
+            .iter()
+            .map(|l| {
+                format!(
+                    "{}{}",
+                    l["name"].as_str().unwrap(),
+                    l["quantity"].as_str().unwrap()
+                )
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let now = || names(&desk.ok("quote.get", json!({"id": quote["quote"]["id"]})));
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "insert", "after": a, "lines": [{"kind": "section", "name": "Раздел"}]}]),
+    );
+    assert_eq!(now(), "Кран1 Раздел1 Кран2 Кран3");
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "move", "ids": [c], "after": null}]),
+    );
+    assert_eq!(delta["order"][0], json!(c));
+    assert_eq!(now(), "Кран3 Кран1 Раздел1 Кран2");
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "duplicate", "ids": [b]}, {"edit": "delete", "ids": [a]}]),
+    );
+    assert_eq!(now(), "Кран3 Раздел1 Кран2 Кран2");
+    let section = desk.ok("quote.get", json!({"id": quote["quote"]["id"]}))["lines"][1].clone();
+    assert_eq!(section["amounts"]["net"], "8", "a section sums its lines");
+    for _ in 0..3 {
+        desk.ok("history.undo", json!({}));
+    }
+    assert_eq!(now(), "Кран1 Кран2 Кран3");
+    assert_eq!(
+        desk.ok("quote.list", json!({}))["rows"][0]["gross"],
+        "17.08"
+    );
+    for _ in 0..3 {
+        desk.ok("history.redo", json!({}));
+    }
+    assert_eq!(now(), "Кран3 Раздел1 Кран2 Кран2");
+}
+
+#[test]
+fn a_failed_edit_changes_nothing() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "1")]);
+    let line = ids(&quote)[0].clone();
+    let id = &quote["quote"]["id"];
+    for (edit, code, field) in [
+        (
+            json!({"edit": "line", "id": line, "set": {"quantity": "0"}}),
+            "E2019",
+            "quantity",
+        ),
+        (
+            json!({"edit": "line", "id": line, "set": {"quantity": ""}}),
+            "E2004",
+            "quantity",
+        ),
+        (
+            json!({"edit": "line", "id": line, "set": {"unit_price": "-1"}}),
+            "E2020",
+            "unit_price",
+        ),
+        (
+            json!({"edit": "line", "id": line, "set": {"discount": "1.01"}}),
+            "E2021",
+            "discount",
+        ),
+        (
+            json!({"edit": "line", "id": line, "set": {"pos": "00"}}),
+            "E2005",
+            "pos",
+        ),
+        (
+            json!({"edit": "line", "id": "nobody", "set": {}}),
+            "E3006",
+            "",
+        ),
+        (
+            json!({"edit": "header", "set": {"net": "5"}}),
+            "E2005",
+            "net",
+        ),
+        (
+            json!({"edit": "header", "set": {"status": "sent"}}),
+            "E2005",
+            "status",
+        ),
+        (
+            json!({"edit": "header", "set": {"currency": "roubles"}}),
+            "E2024",
+            "currency",
+        ),
+        (
+            json!({"edit": "header", "set": {"valid_until": "2020-01-01"}}),
+            "E2027",
+            "valid_until",
+        ),
+        (
+            json!({"edit": "header", "set": {"quote_date": "31.12.2026"}}),
+            "E2004",
+            "quote_date",
+        ),
+        (
+            json!({"edit": "insert", "after": null, "lines": [{"name": "a"}, {"name": "b", "quantity": "-1"}]}),
+            "E2019",
+            "lines.1.quantity",
+        ),
+        (
+            json!({"edit": "move", "ids": [line], "after": line}),
+            "E2001",
+            "",
+        ),
+    ] {
+        let good_first = json!({"edit": "line", "id": line, "set": {"name": "не должно остаться"}});
+        let failed = desk.fails("quote.edit", json!({"id": id, "edits": [good_first, edit]}));
+        assert_eq!(failed, (code.into(), field.into()), "{edit}");
+    }
+    assert_eq!(
+        desk.ok("quote.get", json!({ "id": id }))["lines"],
+        quote["lines"]
+    );
+}
+
+#[test]
+fn products_come_with_their_price_when_the_currency_is_the_same() {
+    let desk = Desk::open();
+    let rub = desk.product(json!({"name": "Кран", "article": "004512", "price": "99.90"}));
+    let usd = desk.product(json!({"name": "Valve", "price": "10", "currency": "USD"}));
+    let quote = desk.ok("quote.create", json!({}));
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "products", "after": null, "product_ids": [rub, usd]}]),
+    );
+    assert_eq!(delta["totals"]["net"], "99.9");
+    assert_eq!(delta["without_price"].as_array().unwrap().len(), 1);
+    let view = desk.ok("quote.get", json!({"id": quote["quote"]["id"]}));
+    assert_eq!(
+        (
+            &view["lines"][0]["article"],
+            &view["lines"][1]["unit_price"]
+        ),
+        (&json!("004512"), &json!("0"))
+    );
+}
+
+#[test]
+fn a_customer_brings_the_primary_contact() {
+    let desk = Desk::open();
+    let id = desk.customer("Заря");
+    let contact = desk.ok(
+        "contact.create",
+        json!({"set": {"customer_id": id, "first_name": "Анна"}}),
+    )["id"]
+        .clone();
+    let quote = desk.ok("quote.create", json!({}));
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"customer_id": id}}]),
+    );
+    assert_eq!(delta["quote"]["contact_id"], contact);
+    let other = desk.customer("Другой");
+    let delta = edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"customer_id": other}}]),
+    );
+    assert_eq!(delta["quote"]["contact_id"], json!(null));
+    let foreign = json!({"id": quote["quote"]["id"], "edits": [{"edit": "header", "set": {"contact_id": contact}}]});
+    assert_eq!(
+        desk.fails("quote.edit", foreign),
+        ("E5010".into(), "contact_id".into())
+    );
+    assert_eq!(
+        desk.ok("quote.create", json!({"customer_id": id}))["quote"]["contact_id"],
+        contact
+    );
+}
+
+#[test]
+fn states_change_by_guarded_commands() {
+    let desk = Desk::open();
+    let quote = desk.ok("quote.create", json!({}));
+    let id = quote["quote"]["id"].clone();
+    let command = |command: &str| json!({"id": id, "command": command});
+    assert_eq!(desk.fails("quote.set_status", command("send")).0, "E5007");
+    let customer = desk.customer("Заря");
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"customer_id": customer}}]),
+    );
+    assert_eq!(desk.fails("quote.set_status", command("send")).0, "E5006");
+    assert_eq!(
+        desk.fails("document.export", json!({"quote_id": id, "format": "pdf"}))
+            .0,
+        "E5006"
+    );
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "insert", "after": null, "lines": [{"name": "Кран"}]}]),
+    );
+    assert_eq!(desk.fails("quote.set_status", command("accept")).0, "E5002");
+    let sent = desk.ok("quote.set_status", command("send"));
+    assert_eq!(
+        (&sent["quote"]["status"], &sent["editable"]),
+        (&json!("sent"), &json!(false))
+    );
+    assert_eq!(
+        desk.fails("quote.edit", json!({"id": id, "edits": []})).0,
+        "E5001"
+    );
+    desk.ok("quote.set_status", command("reopen"));
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"title": "Новое"}}]),
+    );
+    let counts = desk.ok("quote.counts", json!({}))["counts"].clone();
+    assert_eq!(
+        (counts.as_array().unwrap().len(), &counts[0]),
+        (7, &json!(["draft", 1]))
+    );
+}
+
+#[test]
+fn a_copy_is_a_draft_of_today_with_its_own_number() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("2", "50")]);
+    let copy = desk.ok("quote.duplicate", json!({"id": quote["quote"]["id"]}));
+    assert_ne!(copy["quote"]["label"], quote["quote"]["label"]);
+    assert_eq!(copy["totals"], quote["totals"]);
+    assert_ne!(ids(&copy), ids(&quote));
+    let labels: Vec<&str> = [&quote, &copy]
+        .iter()
+        .map(|q| q["quote"]["label"].as_str().unwrap())
+        .collect();
+    assert!(
+        labels[0].ends_with("-0001") && labels[1].ends_with("-0002"),
+        "{labels:?}"
+    );
+}
+
+#[test]
+fn a_long_quote_comes_in_pages_and_a_longer_one_is_refused() {
+    let desk = Desk::open();
+    let quote = desk.ok("quote.create", json!({}));
+    let id = &quote["quote"]["id"];
+    let lines: Vec<Value> = (0..1_200)
+        .map(|i| json!({"name": format!("Кран {i}"), "unit_price": "1.01"}))
+        .collect();
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "insert", "after": null, "lines": lines}]),
+    );
+    let view = desk.ok("quote.get", json!({ "id": id }));
+    assert_eq!(
+        (view["lines"].as_array().unwrap().len(), &view["row_count"]),
+        (500, &json!(1200))
+    );
+    assert_eq!(view["totals"]["net"], "1212");
+    let page = desk.ok(
+        "quote.lines",
+        json!({"id": id, "offset": 1_000, "limit": 500}),
+    );
+    assert_eq!(
+        (
+            page["lines"].as_array().unwrap().len(),
+            &page["lines"][0]["name"]
+        ),
+        (200, &json!("Кран 1000"))
+    );
+    let lines = vec![json!({"name": "x"}); 9_000];
+    let too_many = json!({"id": id, "edits": [{"edit": "insert", "after": null, "lines": lines}]});
+    assert_eq!(desk.fails("quote.edit", too_many).0, "E5011");
+}
+
+#[test]
+fn the_documents_have_the_numbers_of_the_screen() {
+    let desk = Desk::open();
+    let customer = desk.customer("ООО «Заря» / тест");
+    let quote = desk.quote(&[("10", "1234.50"), ("3", "0.335")]);
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"customer_id": customer, "discount_rate": "0.03", "title": "[Кран] #1 $x$ =1+1"}}]),
+    );
+    for format in ["pdf", "xlsx"] {
+        let request = json!({"quote_id": quote["quote"]["id"], "format": format});
+        let done = desk.ok("document.export", request.clone());
+        let path = std::path::PathBuf::from(done["path"].as_str().unwrap());
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().len(),
+            done["bytes"].as_u64().unwrap()
+        );
+        let again = desk.ok("document.export", request);
+        assert_ne!(
+            again["path"], done["path"],
+            "a document is never overwritten"
+        );
+        desk.ok("document.open", json!({"path": done["path"]}));
+        assert_eq!(
+            desk.fails("document.reveal", json!({"path": done["path"]}))
+                .0,
+            "E3014"
+        );
+    }
+    assert_eq!(
+        desk.fails("document.open", json!({"path": "/bin/sh"})).0,
+        "E3015"
+    );
+    assert_eq!(
+        desk.fails("document.open", json!({"path": "/nowhere/x.pdf"}))
+            .0,
+        "E3010"
+    );
+    let blocked = desk.folder.path().join("a file");
+    std::fs::write(&blocked, "x").unwrap();
+    let request = json!({"quote_id": quote["quote"]["id"], "format": "pdf", "folder": blocked});
+    let failed = desk.fails("document.export", request).0;
+    assert!(["E3010", "E3012"].contains(&failed.as_str()), "{failed}");
+}
