@@ -6,7 +6,7 @@ test("a customer is made, checked, found, deleted and brought back", async ({ pa
   await shot(page, "customers-empty");
 
   await page.keyboard.press("Control+n");
-  await page.getByLabel("Название").fill("Вымпел-Строй");
+  await page.getByLabel("Название", { exact: true }).fill("Вымпел-Строй");
   await page.getByLabel("ИНН", { exact: true }).fill("7707083894");
   await page.getByTestId("customer-create").click();
   await expect(page.getByText("E2013")).toBeVisible();
@@ -82,8 +82,8 @@ test("what is refused stays in its field, outlives the page, and is taken with w
 test("undo and redo survive a change of page", async ({ page, open, host }) => {
   const { customer } = await host.call("customer.create", { set: { name: "До" } });
   await open(`#/customers/${customer.id}`);
-  await page.getByLabel("Название").fill("После");
-  await page.getByLabel("Название").press("Enter");
+  await page.getByLabel("Название", { exact: true }).fill("После");
+  await page.getByLabel("Название", { exact: true }).press("Enter");
   await expect(page.getByTestId("save-status")).toHaveText("Сохранено");
   await page.getByTestId("nav-products").click();
   await expect(page.getByRole("heading", { level: 1, name: "Товары" })).toBeVisible();

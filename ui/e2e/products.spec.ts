@@ -3,7 +3,7 @@ import { expect, shot, test } from "./test";
 test("a supplier and its product are made, filtered, copied and priced as people type", async ({ page, open, host }) => {
   await open("#/suppliers");
   await page.keyboard.press("Control+n");
-  await page.getByLabel("Название").fill("ПромСнаб");
+  await page.getByTestId("supplier-panel").getByLabel("Название").fill("ПромСнаб");
   await page.getByTestId("supplier-create").click();
   await expect(page.getByRole("row").filter({ hasText: "ПромСнаб" })).toBeVisible();
   await shot(page, "suppliers");

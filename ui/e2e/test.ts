@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures>({
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().includes("favicon")) faults.push(message.text());
+      if (message.type() === "error") faults.push(message.text());
     });
     await use(page);
     expect(faults).toEqual([]);

@@ -288,7 +288,7 @@ pub(crate) fn positions(before: Option<&str>, behind: Option<&str>, count: usize
 }
 
 fn position(hex: &str) -> Option<FractionalIndex> {
-    if hex.is_empty() || hex.len() % 2 != 0 || !hex.is_ascii() {
+    if hex.is_empty() || !hex.len().is_multiple_of(2) || !hex.is_ascii() {
         return None;
     }
     let bytes: Option<Vec<u8>> = (0..hex.len())

@@ -67,7 +67,7 @@ fn account_key_holds(prefix: &[u32], account: &[u32]) -> bool {
         .zip([7, 1, 3].iter().cycle())
         .map(|(d, w)| d * w)
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Settlement account: 20 digits whose key fits the last three digits of the BIC.

@@ -156,7 +156,9 @@ pub fn price(input: &QuoteInput) -> Result<Priced, Fault> {
             add(&mut totals, line.vat_rate, sums)?;
         }
     }
-    totals.by_rate.sort_by(|a, b| b.rate.cmp(&a.rate));
+    totals
+        .by_rate
+        .sort_by_key(|entry| std::cmp::Reverse(entry.rate));
     Ok(Priced { lines, totals })
 }
 

@@ -52,7 +52,10 @@ pub fn next(conn: &Connection, direction: Direction) -> Result<Option<HistoryRow
     row::query_one(conn, &sql, [])
 }
 
-/// Moves one step. Given a step, it must be the next one. Returns the step and the rows it touched (table, id).
+/// A step that was moved, and the rows it touched (table, id).
+pub type Travelled = (HistoryRow, Vec<(String, String)>);
+
+/// Moves one step. Given a step, it must be the next one.
 ///
 /// # Errors
 /// [`StoreError::StepGone`], [`StoreError::UndoConflict`]; then nothing was changed.
@@ -60,7 +63,7 @@ pub fn travel(
     tx: &mut WriteTx<'_>,
     direction: Direction,
     wanted: Option<&str>,
-) -> Result<Option<(HistoryRow, Vec<(String, String)>)>> {
+) -> Result<Option<Travelled>> {
     let step = next(tx.conn(), direction)?;
     let Some(step) = step else {
         return if wanted.is_some() {

@@ -6,7 +6,10 @@
 //!   all (invariants 4 and 5); COMMIT is the acknowledgement.
 //! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], each with the SQL of its tables.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)
+)]
 
 mod connection;
 pub mod customer;

@@ -14,13 +14,7 @@ pub struct Columns(Vec<String>);
 impl Columns {
     /// The columns of a prepared statement.
     pub fn of(statement: &Statement<'_>) -> Columns {
-        Columns(
-            statement
-                .column_names()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-        )
+        Columns(statement.column_names().map(str::to_owned).collect())
     }
 
     /// The row as a struct whose fields are named like the columns.

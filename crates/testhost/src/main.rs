@@ -120,19 +120,21 @@ fn announce(address: SocketAddr) {
 }
 
 async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
-            return;
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
         }
-    }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
     #[cfg(not(unix))]
-    if interrupted.await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    let terminated = std::future::pending::<Option<()>>();
+    tokio::select! { () = interrupted => {}, _ = terminated => {} }
 }
 
 /// A page of another site must not reach the core by a name that resolves to loopback.

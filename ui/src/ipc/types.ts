@@ -263,8 +263,8 @@ same_inn: Array<NamedHit>, };
  *
  * Over JSON it is a string of digits with at most one point and an optional leading minus
  * (`"1234.50"`). Exponents, thousands separators, signs other than `-`, JSON numbers and texts of more
- * than [`MAX_DIGITS`] digits are refused rather than rounded. Reading drops trailing zeros, so equal numbers
- * are equal texts wherever they are stored and compared.
+ * than [`MAX_DIGITS`] digits are refused rather than rounded. Trailing zeros are dropped, so equal numbers are
+ * equal texts wherever they are stored and compared.
  */
 export type Dec = string;
 

@@ -149,6 +149,9 @@ fn travel(store: &Store, direction: Direction) -> Result<Option<String>, StoreEr
         .map(|(id, _)| id)
 }
 
+/// A move, and the price, note and life of the row afterwards.
+type Move<'a> = (Direction, (&'a (String, String), bool));
+
 #[test]
 fn every_kind_of_change_is_undone_and_redone() {
     let (_folder, store) = store();
@@ -184,7 +187,7 @@ fn every_kind_of_change_is_undone_and_redone() {
             .unwrap()
     };
     let (ten, twelve) = (("10".into(), String::new()), ("12".into(), "x".to_owned()));
-    let walk: [(Direction, (&(String, String), bool)); 6] = [
+    let walk: [Move<'_>; 6] = [
         (Direction::Undo, (&twelve, true)),
         (Direction::Undo, (&ten, true)),
         (Direction::Undo, (&ten, false)),

@@ -13,15 +13,20 @@ test("a field stands on one column only", () => {
   check(["article"], 3, "price", ["article", null, null, "price"]);
 });
 
-function preview(prices: string[], header: number | null): ImportPreview {
+/** A list with prices in its second column; `read` are the prices of the rows, none where a row is no product. */
+function preview(prices: string[], read: (string | null)[]): ImportPreview {
   return {
     import_id: "i",
     file_name: "f",
     sheets: ["s"],
-    mapping: { sheet: 0, header_row: header, columns: [null, "price"], decimal: "auto", currency: "RUB" },
+    mapping: { sheet: 0, header_row: 0, columns: [null, "price"], decimal: "auto", currency: "RUB" },
     mapping_source: "guessed",
     raw: prices.map((price, at) => ({ row: at + 1, cells: ["x", price, "y"] })),
-    products: [],
+    products: read.flatMap((price, at) =>
+      price === null
+        ? []
+        : [{ row: at + 1, article: "", brand: "", name: "x", unit: "", price, currency: "RUB", weight_kg: null, hs_code: "", old_price: null }],
+    ),
     decimal: "comma",
     counts: { rows: 0, products: 0, new: 0, changed: 0, unchanged: 0, faults: 0, headings: 0, blanks: 0 },
     faults: [],
@@ -29,15 +34,14 @@ function preview(prices: string[], header: number | null): ImportPreview {
   };
 }
 
-test("the example of a number comes from below the header and has a fraction if one has", () => {
-  expect(priceExample(preview(["2026", "120", "1 234,50"], 0))).toBe("1 234,50");
-  expect(priceExample(preview(["Цена", "120", "по запросу"], 0))).toBe("120");
-  expect(priceExample(preview(["Цена", "по запросу"], 0))).toBeNull();
-  expect(priceExample(preview(["99,5"], null))).toBe("99,5");
+test("the example of a number is a price that was read, one with a fraction if there is one", () => {
+  expect(priceExample(preview(["2026,5", "120", "1 234,50"], [null, "120", "1234.50"]))).toEqual({ text: "1 234,50", price: "1234.50" });
+  expect(priceExample(preview(["Цена", "120", "по запросу"], [null, "120", null]))).toEqual({ text: "120", price: "120" });
+  expect(priceExample(preview(["Цена", "по запросу"], [null, null]))).toBeNull();
 });
 
 test("wide lists show fewer rows", () => {
   const raw = Array.from({ length: 60 }, (_, at) => ({ row: at + 1, cells: [] }));
   expect([4, 40, 200].map((columns) => shownRows(raw, columns).length)).toEqual([40, 20, 12]);
-  expect(columnCount(preview(["1"], null))).toBe(3);
+  expect(columnCount(preview(["1"], []))).toBe(3);
 });

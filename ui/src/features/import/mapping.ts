@@ -56,16 +56,17 @@ export function shownRows(raw: readonly RawRow[], columns: number): readonly Raw
   return raw.slice(0, Math.max(12, Math.min(40, Math.floor(800 / Math.max(1, columns)))));
 }
 
-/** A price as it stands in the file, the most telling one: with a fraction or grouped digits. */
-export function priceExample(preview: ImportPreview): string | null {
+/** A price as it stands in the file and as it is read, the most telling one: with a fraction or grouped digits. */
+export function priceExample(preview: ImportPreview): { text: string; price: string } | null {
   const column = preview.mapping.columns.indexOf("price");
   if (column < 0) return null;
-  const header = preview.mapping.header_row;
-  const texts = preview.raw
-    .filter((row) => header === null || row.row > header + 1)
-    .map((row) => row.cells[column]?.trim() ?? "")
-    .filter((text) => /\d/.test(text));
-  return texts.find((text) => /\d[.,]\d/.test(text)) ?? texts[0] ?? null;
+  const prices = new Map(preview.products.map((product) => [product.row, product.price]));
+  const examples = preview.raw.flatMap((row) => {
+    const text = row.cells[column]?.trim() ?? "";
+    const price = prices.get(row.row);
+    return text !== "" && price ? [{ text, price }] : [];
+  });
+  return examples.find(({ text }) => /\d[.,]\d/.test(text)) ?? examples[0] ?? null;
 }
 
 /** How a number looks under a decimal sign. */

@@ -1,0 +1,23 @@
+import { journey } from "./harness/journey";
+import { Oferta } from "./harness/oferta";
+const t0 = Date.now();
+const log = (...a: unknown[]) => console.log(Date.now() - t0, ...a);
+journey("dbg", { keychain: "missing" }, async (desktop) => {
+  const o = await Oferta.open(desktop);
+  log("open");
+  await o.find("[data-testid=first-start]");
+  log("found", await o.text());
+  log(await Promise.race([o.call("app.state"), new Promise((r) => setTimeout(() => r("timeout"), 4000))]));
+  desktop.run("import", ["-window", "root", "/tmp/dbg1.png"]);
+  log(await Promise.race([o.page.executeScript("return document.visibilityState + ' ' + document.documentElement.dataset.theme"), new Promise((r) => setTimeout(() => r("timeout"), 4000))]));
+  for (let i = 0; i < 3; i++) log("shot", await Promise.race([o.page.takeScreenshot().then((x) => x.length), new Promise((r) => setTimeout(() => r("timeout"), 5000))]));
+  log("theme", await Promise.race([o.page.executeScript("document.documentElement.dataset.theme = 'dark'; return 1"), new Promise((r) => setTimeout(() => r("timeout"), 4000))]));
+  log("shot", await Promise.race([o.page.takeScreenshot().then((x) => x.length), new Promise((r) => setTimeout(() => r("timeout"), 5000))]));
+  log(await o.call("app.create", { keeper: "file", passphrase: null, consent: true }).catch(String));
+  await o.choose("file"); log("chosen");
+  await o.click("[data-testid=consent]"); log("consent");
+  await o.click("[data-testid=create-store]"); log("create");
+  await new Promise((r) => setTimeout(r, 3000));
+  log(await o.text());
+  desktop.run("import", ["-window", "root", "/tmp/dbg2.png"]);
+});
