@@ -310,6 +310,65 @@ mod tests {
         );
     }
 
+    /// The vector prices two lines in EUR and JPY; their sale prices are converted and rounded here as step 17
+    /// of the specification has it, because conversion belongs to the full engine.
+    #[test]
+    fn the_list_price_vector_holds() {
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../vectors/list_price.json")).unwrap();
+        let (input, expected) = (
+            &vectors["cases"][0]["input"],
+            &vectors["cases"][0]["expected"],
+        );
+        let text = |v: &serde_json::Value| v.as_str().map(d);
+        let lines = input["lines"].as_array().unwrap().iter().map(|line| {
+            let rate = match line["sale_currency"].as_str() {
+                Some(currency) => {
+                    let rate = &input["rates"][currency];
+                    text(&rate["value"]).unwrap() / text(&rate["nominal"]).unwrap()
+                }
+                None => Decimal::ONE,
+            };
+            Line {
+                quantity: text(&line["quantity"]).unwrap(),
+                unit_price: round(text(&line["sale_price"]).unwrap() * rate, 2),
+                discount: text(&line["discount"]).unwrap_or_default(),
+                vat_rate: text(&line["vat_rate"]).or(text(&input["vat_rate"])),
+                optional: line["optional"] == true,
+            }
+        });
+        let priced = price(&QuoteInput {
+            minor_units: 2,
+            discount: text(&input["discount"]["rate"]).map(Discount::Rate),
+            lines: lines.collect(),
+        })
+        .unwrap();
+        let check = |sums: &LineSums, expected: &serde_json::Value| {
+            let found = [
+                sums.net,
+                sums.vat,
+                sums.gross,
+                sums.line_discount,
+                sums.header_discount,
+            ];
+            for (found, name) in
+                found
+                    .iter()
+                    .zip(["net", "vat", "gross", "line_discount", "header_discount"])
+            {
+                assert_eq!(Some(*found), text(&expected[name]), "{name} of {expected}");
+            }
+        };
+        check(&priced.totals.sums, &expected["totals"]);
+        for (sums, expected) in priced
+            .lines
+            .iter()
+            .zip(expected["lines"].as_array().unwrap())
+        {
+            check(sums, expected);
+        }
+    }
+
     #[test]
     fn the_discount_of_the_header_is_shared_to_the_kopeck() {
         let priced = check(

@@ -10,7 +10,8 @@ journey("dbg", { keychain: "missing" }, async (desktop) => {
   log(await Promise.race([o.call("app.state"), new Promise((r) => setTimeout(() => r("timeout"), 4000))]));
   desktop.run("import", ["-window", "root", "/tmp/dbg1.png"]);
   log(await Promise.race([o.page.executeScript("return document.visibilityState + ' ' + document.documentElement.dataset.theme"), new Promise((r) => setTimeout(() => r("timeout"), 4000))]));
-  for (let i = 0; i < 3; i++) log("shot", await Promise.race([o.page.takeScreenshot().then((x) => x.length), new Promise((r) => setTimeout(() => r("timeout"), 5000))]));
+  for (let i = 0; i < 3; i++) log("shot", await o.page.executeScript("const end = performance.now() + 1500; const spin = () => { if (performance.now() < end) requestAnimationFrame(spin); }; spin();"), await Promise.race([o.page.takeScreenshot().then((x) => x.length), new Promise((r) => setTimeout(() => r("timeout"), 3000))]));
+  for (let i = 0; i < 2; i++) log("shot2", await o.page.executeScript("const end = performance.now() + 1500; let n = 0; const spin = () => { document.body.style.outline = n++ % 2 ? '1px solid transparent' : ''; if (performance.now() < end) requestAnimationFrame(spin); }; spin();"), await Promise.race([o.page.takeScreenshot().then((x) => x.length), new Promise((r) => setTimeout(() => r("timeout"), 3000))]));
   log("theme", await Promise.race([o.page.executeScript("document.documentElement.dataset.theme = 'dark'; return 1"), new Promise((r) => setTimeout(() => r("timeout"), 4000))]));
   log("shot", await Promise.race([o.page.takeScreenshot().then((x) => x.length), new Promise((r) => setTimeout(() => r("timeout"), 5000))]));
   log(await o.call("app.create", { keeper: "file", passphrase: null, consent: true }).catch(String));
