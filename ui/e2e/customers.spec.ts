@@ -36,9 +36,10 @@ test("a customer is made, checked, found, deleted and brought back", async ({ pa
   await expect(page.getByTestId("list-total")).toHaveText("1 запись");
 
   await page.getByTestId("customers").press("Delete");
-  await expect(page.getByTestId("toast")).toContainText("Вымпел-Строй");
+  const deleted = page.getByTestId("toast").filter({ hasText: "В корзине: Вымпел-Строй" });
+  await expect(deleted).toBeVisible();
   await expect(page.getByRole("heading", { name: "Ничего не найдено" })).toBeVisible();
-  await page.getByTestId("toast").getByRole("button", { name: "Отменить" }).click();
+  await deleted.getByRole("button", { name: "Отменить" }).click();
   await expect(row).toBeVisible();
 
   await page.getByTestId("customers").press("Delete");

@@ -73,7 +73,7 @@ export class Host {
 
   /** Ends the process and waits until it is gone; `keep` leaves the data for another host. */
   async stop(keep = false): Promise<void> {
-    if (this.process.exitCode === null) {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
       const gone = new Promise((resolve) => this.process.once("exit", resolve));
       this.process.kill("SIGTERM");
       await gone;

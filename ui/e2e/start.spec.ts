@@ -22,6 +22,7 @@ test("the first start makes a store, shows the recovery key, and the key opens i
   await expect(page.getByRole("navigation")).toBeVisible();
   await host.call("customer.create", { set: { name: "Сохранённый" } });
 
+  await page.goto("about:blank");
   await host.stop(true);
   const later = await Host.start({ dataDir: host.dataDir, keychain: "empty" });
   try {
@@ -38,6 +39,7 @@ test("the first start makes a store, shows the recovery key, and the key opens i
     await page.getByTestId("nav-customers").click();
     await expect(page.getByRole("row").filter({ hasText: "Сохранённый" })).toBeVisible();
   } finally {
+    await page.goto("about:blank");
     await later.stop(true);
   }
 });
@@ -58,6 +60,8 @@ test.describe("without a keychain", () => {
     await page.getByTestId("recovery-later").click();
     await expect(page.getByRole("navigation")).toBeVisible();
 
+    await expect(page.getByRole("main")).toBeVisible();
+    await page.goto("about:blank");
     await host.stop(true);
     const later = await Host.start({ dataDir: host.dataDir, keychain: "missing" });
     try {
@@ -69,8 +73,9 @@ test.describe("without a keychain", () => {
       await page.getByTestId("secret").fill("верная лошадь батарея");
       await page.getByTestId("unlock").click();
       await page.getByTestId("recovery-later").click();
-      await expect(page.getByRole("navigation")).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     } finally {
+      await page.goto("about:blank");
       await later.stop(true);
     }
   });
@@ -99,6 +104,7 @@ for (const [keychain, code] of [["locked", "E1002"], ["denied", "E1003"]] as con
       await expect(page.getByTestId("choice-recovery")).toBeVisible();
       await shot(page, `start-keychain-${keychain}`);
     } finally {
+      await page.goto("about:blank");
       await later.stop(true);
     }
   });
@@ -121,6 +127,7 @@ test("a corrupt store is refused with what to do, and left as it is", async ({ p
     await shot(page, "start-corrupt");
     expect(statSync(store).size).toBe(size);
   } finally {
+    await page.goto("about:blank");
     await later.stop(true);
   }
 });

@@ -32,6 +32,8 @@ export const test = base.extend<Fixtures>({
       if (message.type() === "error") faults.push(message.text());
     });
     await use(page);
+    // The core of the test ends after this: nothing may be asked of it any more.
+    await page.goto("about:blank");
     expect(faults).toEqual([]);
   },
   open: async ({ page, host }, use) => {

@@ -4,7 +4,8 @@ import { journey } from "./harness/journey";
 import { Oferta } from "./harness/oferta";
 import { until } from "./harness/until";
 
-const LIST = "[data-testid=quotes]";
+/** The rail stands beside every page of an open store. */
+const RAIL = "nav.rail";
 const PHRASE = "семь вёсен и одна зима";
 
 /** Walks through the first start up to the empty list and returns the recovery key. */
@@ -14,13 +15,13 @@ async function firstStart(oferta: Oferta): Promise<string> {
   const groups = await until("the recovery key", () => oferta.text("[data-testid=recovery-key]"));
   await oferta.click("[data-testid=recovery-kept]");
   await oferta.click("[data-testid=recovery-continue]");
-  await oferta.find(LIST);
+  await oferta.find(RAIL);
   return groups.trim().split(/\s+/).join("-");
 }
 
 async function reopened(desktop: Desktop): Promise<void> {
   const oferta = await Oferta.open(desktop);
-  await oferta.find(LIST);
+  await oferta.find(RAIL);
   await oferta.quit();
 }
 
@@ -45,7 +46,7 @@ journey("first start: the keychain keeps the key, and the recovery key brings it
   await locked.shoot("first-start-4-wrong-recovery-key");
   await locked.fill("[data-testid=secret]", key.toLowerCase());
   await locked.click("[data-testid=unlock]");
-  await locked.find(LIST);
+  await locked.find(RAIL);
   await locked.quit();
   // The key stands in the keychain again.
   await reopened(desktop);
@@ -69,6 +70,6 @@ journey("without a keychain a passphrase opens the store", { keychain: "missing"
   await second.shoot("no-keychain-2-wrong-passphrase");
   await second.fill("[data-testid=secret]", PHRASE);
   await second.click("[data-testid=unlock]");
-  await second.find(LIST);
+  await second.find(RAIL);
   await second.quit();
 });

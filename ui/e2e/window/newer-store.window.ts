@@ -11,7 +11,7 @@ journey("a store of a newer version is refused and left as it is", { keychain: "
   await first.click("[data-testid=consent]");
   await first.click("[data-testid=create-store]");
   await first.click("[data-testid=recovery-later]");
-  await first.find("[data-testid=quotes]");
+  await first.find("nav.rail");
   await first.quit();
 
   desktop.run(newerStore, [desktop.dataDir]);

@@ -10,10 +10,12 @@ use typst::{Library, LibraryExt, World};
 
 use crate::RenderError;
 
-static FONTS: [&[u8]; 3] = [
+/// Inter for what we write; Droid Sans Fallback, cut to GB 2312, for the Chinese names of suppliers and goods.
+static FONTS: [&[u8]; 4] = [
     include_bytes!("../../fonts/Inter-Regular.otf"),
     include_bytes!("../../fonts/Inter-SemiBold.otf"),
     include_bytes!("../../fonts/Inter-Bold.otf"),
+    include_bytes!("../../fonts/DroidSansFallback.ttf"),
 ];
 static TEMPLATE: &str = include_str!("../../templates/supply.typ");
 
@@ -149,4 +151,22 @@ pub(super) fn explain(errors: impl IntoIterator<Item = SourceDiagnostic>) -> Ren
         .map(|error| error.message.to_string())
         .collect();
     RenderError::Template(messages.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PRESS;
+
+    #[test]
+    fn the_fonts_have_what_people_and_suppliers_write() {
+        let written =
+            "АяЁё Ққ Іі Əə ÄéñğşİŁ №₽€¥₺₸$ «»„“ ½×±≤≥°µ²³ Ø → 宁波华歆启禾阀门有限公司 单价 ￥";
+        for c in written.chars().filter(|c| !c.is_whitespace()) {
+            let covered = PRESS
+                .fonts
+                .iter()
+                .any(|font| font.info().coverage.contains(c as u32));
+            assert!(covered, "{c} would be printed as an empty box");
+        }
+    }
 }

@@ -17,6 +17,15 @@ export const newerStore = join(target, "debug/examples/newer_store");
 
 const shots = join(project, "ui/e2e/shots/window");
 
+/** WebKit takes its picture at the next frame: a page at rest would keep it waiting for ever. */
+const REPAINT = `const end = performance.now() + 2000, { style } = document.body;
+  let odd = false;
+  (function frame() {
+    odd = performance.now() < end && !odd;
+    style.outline = odd ? "1px solid transparent" : "";
+    if (performance.now() < end) requestAnimationFrame(frame);
+  })();`;
+
 /** One run of Oferta on a desktop, driven through its real window. */
 export class Oferta {
   private constructor(
@@ -41,14 +50,19 @@ export class Oferta {
   }
 
   /** The first visible element of this selector, and of this name where one is given. */
-  find(selector: string, name?: string | RegExp): Promise<WebElement> {
-    return until(`${selector} ${name ?? ""}`, async () => {
+  async find(selector: string, name?: string | RegExp): Promise<WebElement> {
+    const look = async (): Promise<WebElement | undefined> => {
       for (const element of await this.page.findElements({ css: selector })) {
         if (!(await element.isDisplayed())) continue;
         if (name === undefined || matches(await this.#nameOf(element), name)) return element;
       }
       return undefined;
-    });
+    };
+    try {
+      return await until(`${selector} ${name ?? ""}`, look);
+    } catch (error) {
+      throw new Error(`${String(error)}\nThe page shows:\n${await this.text()}`, { cause: error });
+    }
   }
 
   async click(selector: string, name?: string | RegExp): Promise<void> {
@@ -118,6 +132,7 @@ export class Oferta {
     const theme = await this.#theme();
     for (const shown of ["light", "dark"]) {
       await this.#theme(shown);
+      await this.page.executeScript(REPAINT);
       writeFileSync(join(shots, `${name}-${shown}.png`), await this.page.takeScreenshot(), "base64");
     }
     await this.#theme(theme);
