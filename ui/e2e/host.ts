@@ -34,6 +34,10 @@ export class Host {
     const args = ["--data-dir", dataDir, "--ui", join(UI, "dist"), "--keychain", options.keychain ?? "ok"];
     if (options.sample) args.push("--sample");
     const started = spawn(join(TARGET, "debug", "oferta-testhost"), args, { stdio: ["ignore", "pipe", "inherit"] });
+    // A test runner that is ended before its tests leaves no core behind.
+    const end = () => started.kill("SIGKILL");
+    process.once("exit", end);
+    started.once("exit", () => process.off("exit", end));
     const url = await new Promise<string>((resolve, reject) => {
       let said = "";
       started.once("error", reject);

@@ -6,7 +6,8 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 type Line = Record<string, string | null>;
 
 async function quoteWith(host: Host, lines: Line[], title = "Арматура для котельной"): Promise<string> {
-  const { quote } = await host.call("quote.create", { title });
+  const { customer } = await host.call("customer.create", { set: { name: "Северная верфь" } });
+  const { quote } = await host.call("quote.create", { title, customer_id: customer.id });
   if (lines.length > 0) await host.call("quote.edit", { id: quote.id, edits: [{ edit: "insert", after: null, lines }] });
   return quote.id;
 }
@@ -66,6 +67,7 @@ test("a quote of ten lines goes from nothing to a PDF without a mouse", async ({
   await page.keyboard.press("Control+n");
   await expect(page.getByTestId("customer-combobox")).toBeFocused();
   await page.keyboard.type("Северная верфь");
+  await expect(page.getByRole("option", { name: "Создать клиента" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("new-quote").getByLabel("Тема")).toBeFocused();
   await page.keyboard.type("Запорная арматура");
@@ -83,6 +85,8 @@ test("a quote of ten lines goes from nothing to a PDF without a mouse", async ({
   await shot(page, "product-picker");
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("totals-lines")).toContainText("8");
+  // The first Escape empties the search, the second one closes the panel.
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("product-picker")).toHaveCount(0);
 
@@ -335,9 +339,11 @@ for (const [language, theme] of [
   ["en", "dark"],
 ] as const) {
   test.describe(`${language}, ${theme}`, () => {
-    test.use({ hostOptions: { sample: true }, prepared: { language, theme } });
+    test.use({ hostOptions: { sample: true }, prepared: null });
 
     test("the quote screens are accessible and have their pictures", async ({ page, open, host }) => {
+      await expect.poll(async () => (await host.call("app.state")).state).toBe("ready");
+      await host.call("settings.set", { language, theme });
       const { rows } = await host.call("quote.list", { status: "draft", limit: 10 });
       const id = rows.toSorted((a, b) => b.line_count - a.line_count)[0]?.id ?? "";
       await open("#/quotes");

@@ -52,7 +52,7 @@ test.describe("without a keychain", () => {
     await expect(page.getByTestId("first-start")).toContainText("E1004");
     await page.getByTestId("passphrase").fill("верная лошадь батарея");
     await page.getByTestId("passphrase-again").fill("верная лошадь");
-    await expect(page.getByText("Фразы не совпадают")).toBeVisible();
+    await expect(page.getByText("Пароли не совпадают")).toBeVisible();
     await expect(page.getByTestId("create-store")).toBeDisabled();
     await shot(page, "start-passphrase");
     await page.getByTestId("passphrase-again").fill("верная лошадь батарея");

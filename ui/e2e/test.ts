@@ -20,19 +20,23 @@ export const test = base.extend<Fixtures>({
   prepared: [{ language: "ru", theme: "system" }, { option: true }],
   host: async ({ hostOptions, prepared }, use) => {
     const host = await Host.start(hostOptions);
-    if (prepared && hostOptions.sample) await host.call("settings.set", prepared);
-    else if (prepared) await host.prepare(prepared.language, prepared.theme);
-    await use(host);
-    await host.stop();
+    try {
+      if (prepared && hostOptions.sample) await host.call("settings.set", prepared);
+      else if (prepared) await host.prepare(prepared.language, prepared.theme);
+      await use(host);
+    } finally {
+      await host.stop();
+    }
   },
-  page: async ({ page }, use) => {
+  // Depends on the core, so that the page is closed before the core ends.
+  page: async ({ page, host }, use) => {
+    void host;
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());
     });
     await use(page);
-    // The core of the test ends after this: nothing may be asked of it any more.
     await page.goto("about:blank");
     expect(faults).toEqual([]);
   },

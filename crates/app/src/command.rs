@@ -22,7 +22,7 @@ use crate::api::workspace::{
 };
 use crate::error::{AppError, Result};
 use crate::{App, catalog, document, history, import, quote, workspace};
-use oferta_domain::entity::{Contact, Organisation, Product, Profile, Supplier};
+use oferta_domain::entity::{Contact, Organisation, Product, Profile, QuoteLine, Supplier};
 
 /// What a command is, apart from its code.
 #[derive(Clone, Copy, Debug)]
@@ -85,8 +85,9 @@ macro_rules! commands {
             $( visit($name, <$req as TS>::name(config), <$resp as TS>::name(config)); )*
         }
 
-        /// Calls `visit` with every request and response type.
+        /// Calls `visit` with every request and response type, and with the row that edits name a part of.
         pub(crate) fn visit_types(visitor: &mut impl ts_rs::TypeVisitor) {
+            visitor.visit::<QuoteLine>();
             $( visitor.visit::<$sreq>(); visitor.visit::<$sresp>(); )*
             $( visitor.visit::<$req>(); visitor.visit::<$resp>(); )*
         }

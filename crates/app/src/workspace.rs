@@ -78,8 +78,12 @@ const SETTINGS: &str = "settings";
 
 /// `settings.get`.
 pub(crate) fn settings(open: &Open, _: Nothing) -> Result<Settings> {
-    let stored = open.store.read(|conn| local::setting(conn, SETTINGS))?;
-    // A setting this version cannot read falls back to the defaults rather than keeping the person out.
+    open.store.read(stored_settings)
+}
+
+/// A setting this version cannot read falls back to the defaults rather than keeping the person out.
+fn stored_settings(conn: &Connection) -> Result<Settings> {
+    let stored = local::setting(conn, SETTINGS)?;
     Ok(stored
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_else(default_settings))
@@ -100,7 +104,19 @@ fn default_settings() -> Settings {
 /// `settings.set`.
 pub(crate) fn set_settings(open: &Open, patch: SettingsPatch) -> Result<Settings> {
     const MAX_MEMORY: usize = 200_000;
-    let mut settings = settings(open, Nothing {})?;
+    // Read and written in one transaction: two screens that change settings at once both stand.
+    open.store.write_local(|conn| {
+        let settings = changed_settings(stored_settings(conn)?, patch)?;
+        let text = serde_json::to_string(&settings).map_err(AppError::internal)?;
+        if text.len() > MAX_MEMORY {
+            return Err(AppError::new(Code::BadSetting).at("screens"));
+        }
+        local::set_setting(conn, SETTINGS, &text)?;
+        Ok(settings)
+    })
+}
+
+fn changed_settings(mut settings: Settings, patch: SettingsPatch) -> Result<Settings> {
     let one_of = |field: &'static str, value: String, allowed: &[&str]| {
         if allowed.contains(&value.as_str()) {
             Ok(value)
@@ -136,12 +152,6 @@ pub(crate) fn set_settings(open: &Open, patch: SettingsPatch) -> Result<Settings
             settings.screens.insert(screen, memory);
         }
     }
-    let text = serde_json::to_string(&settings).map_err(AppError::internal)?;
-    if text.len() > MAX_MEMORY {
-        return Err(AppError::new(Code::BadSetting).at("screens"));
-    }
-    open.store
-        .write_local(|conn| local::set_setting(conn, SETTINGS, &text))?;
     Ok(settings)
 }
 

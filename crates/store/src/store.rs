@@ -133,11 +133,16 @@ impl Store {
     ///
     /// # Errors
     /// Whatever `change` answers, or SQLite; then nothing was changed.
-    pub fn write_local<T>(&self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    pub fn write_local<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let mut writer = self.writer.lock();
-        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
         let value = change(&tx)?;
-        tx.commit()?;
+        tx.commit().map_err(StoreError::from)?;
         Ok(value)
     }
 

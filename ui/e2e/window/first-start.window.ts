@@ -2,22 +2,9 @@ import { expect } from "vitest";
 import type { Desktop } from "./harness/desktop";
 import { journey } from "./harness/journey";
 import { Oferta } from "./harness/oferta";
-import { until } from "./harness/until";
+import { firstStart, RAIL } from "./harness/steps";
 
-/** The rail stands beside every page of an open store. */
-const RAIL = "nav.rail";
 const PHRASE = "семь вёсен и одна зима";
-
-/** Walks through the first start up to the empty list and returns the recovery key. */
-async function firstStart(oferta: Oferta): Promise<string> {
-  await oferta.find("[data-testid=first-start]");
-  await oferta.click("[data-testid=create-store]");
-  const groups = await until("the recovery key", () => oferta.text("[data-testid=recovery-key]"));
-  await oferta.click("[data-testid=recovery-kept]");
-  await oferta.click("[data-testid=recovery-continue]");
-  await oferta.find(RAIL);
-  return groups.trim().split(/\s+/).join("-");
-}
 
 async function reopened(desktop: Desktop): Promise<void> {
   const oferta = await Oferta.open(desktop);

@@ -1,6 +1,6 @@
 import type { Settings } from "~/ipc/types";
 import { type Locale, showLanguage } from "~/lib/i18n.svelte";
-import { call } from "~/lib/rpc";
+import { call, type Request } from "~/lib/rpc";
 import { platform } from "~/platform/current";
 
 export type Theme = "system" | "light" | "dark" | "contrast";
@@ -67,6 +67,15 @@ export function keepChanges(): void {
   storable = true;
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** Stores changes one after another: over the wire two of them may otherwise pass each other. */
+function store(part: Request<"settings.set">): Promise<unknown> {
+  const stored = last.then(() => call("settings.set", part));
+  last = stored.catch(() => undefined);
+  return stored;
+}
+
 /** Changes part of the look at once and keeps it in the settings of this device. */
 export async function changeSettings(part: {
   language?: Locale;
@@ -78,7 +87,7 @@ export async function changeSettings(part: {
   Object.assign(appearance, part);
   paint();
   if (part.theme) await platform().setTheme(nativeTheme());
-  if (storable) await call("settings.set", part);
+  if (storable) await store( part);
 }
 
 /** The theme for the native title bar. */
@@ -94,10 +103,10 @@ export function remembered(name: string): string {
 /** Keeps a text for a screen; an empty one is forgotten. */
 export async function rememberScreen(name: string, text: string): Promise<void> {
   appearance.screens = { ...appearance.screens, [name]: text };
-  await call("settings.set", { screens: { [name]: text } });
+  await store( { screens: { [name]: text } });
 }
 
 /** Keeps the address that is open, to be restored at the next start. */
 export async function rememberRoute(address: string): Promise<void> {
-  await call("settings.set", { route: address });
+  await store( { route: address });
 }

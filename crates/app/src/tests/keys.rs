@@ -202,7 +202,10 @@ fn a_newer_store_is_refused() {
     let mut desk = Desk::open();
     let open = desk.app.workspace().unwrap();
     open.store
-        .write_local(|conn| Ok(conn.pragma_update(None, "user_version", 99)?))
+        .write_local(|conn| {
+            conn.pragma_update(None, "user_version", 99)
+                .map_err(oferta_store::StoreError::from)
+        })
         .unwrap();
     drop(open);
     let state = desk.restart();

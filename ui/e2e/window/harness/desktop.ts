@@ -14,6 +14,8 @@ export interface DesktopOptions {
   hungPortal?: boolean;
 }
 
+/** Title of the dialog that opens a file. */
+const FILE_DIALOG = "Open File|Open file|Открыть";
 const KEYRING = "/usr/bin/gnome-keyring-daemon";
 
 /** How long a process may take to end by itself. */
@@ -91,6 +93,22 @@ export class Desktop {
     }
   }
 
+  /** Answers the system's file dialog with a path, as a person would type it. */
+  async chooseFile(path: string): Promise<void> {
+    const open = (): string | undefined => this.windows(FILE_DIALOG)[0];
+    await until("the file dialog", open);
+    // Keys that come before the dialog listens are lost, so the answer is repeated until it is taken.
+    await until("the file dialog closes", async () => {
+      const dialog = open();
+      if (!dialog) return true;
+      this.run("xdotool", ["windowfocus", dialog, "key", "ctrl+a"]);
+      // In GTK's dialog a slash opens the field for the path.
+      this.run("xdotool", ["type", "--delay", "20", path]);
+      this.run("xdotool", ["key", "Return"]);
+      return until("the dialog takes the path", () => !open(), 2_000).catch(() => false);
+    });
+  }
+
   /** A keychain that was reset: it works, and knows nothing any more. */
   async wipeKeychain(): Promise<void> {
     await until("the keychain stops", () => {
@@ -109,7 +127,7 @@ export class Desktop {
 
   /** Ids of the processes of this desktop that run `program`. */
   processes(program: string): number[] {
-    return this.#all().filter((pid) => {
+    return this.all().filter((pid) => {
       try {
         return readlinkSync(`/proc/${pid}/exe`) === program;
       } catch {
@@ -124,7 +142,7 @@ export class Desktop {
     // They are asked first, because one of them has a file system to unmount.
     const started = Date.now();
     await until("the processes of the desktop end", () => {
-      const left = this.#all();
+      const left = this.all();
       const signal = Date.now() - started < GRACE_MS ? "SIGTERM" : "SIGKILL";
       for (const pid of left) kill(pid, signal);
       return left.length === 0;
@@ -132,7 +150,8 @@ export class Desktop {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  #all(): number[] {
+  /** Ids of all processes of this desktop. */
+  all(): number[] {
     const mark = `HOME=${this.home}\0`;
     return readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))

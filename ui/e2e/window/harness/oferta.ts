@@ -7,13 +7,18 @@ import { Executor, HttpClient } from "selenium-webdriver/http";
 import type { Desktop } from "./desktop";
 import { until } from "./until";
 
-const project = resolve(import.meta.dirname, "../../../..");
-const target = resolve(project, process.env["CARGO_TARGET_DIR"] ?? "target");
+/** The root of the project. */
+export const project = resolve(import.meta.dirname, "../../../..");
+/** Where cargo puts what it builds. */
+export const target = resolve(project, process.env["CARGO_TARGET_DIR"] ?? "target");
 /** The program under test. */
 export const binary = join(target, "debug/oferta");
 
 /** A tool that makes a store look as if a newer Oferta had written it. */
 export const newerStore = join(target, "debug/examples/newer_store");
+
+/** Suppliers' price lists as they come. */
+export const priceLists = join(project, "samples/price-lists");
 
 const shots = join(project, "ui/e2e/shots/window");
 
@@ -65,10 +70,13 @@ export class Oferta {
     }
   }
 
+  /** Clicks as soon as nothing lies above: a page that is being laid out may still move. */
   async click(selector: string, name?: string | RegExp): Promise<void> {
-    // A button may be disabled for a moment: until the screen has caught up with the click before.
-    const element = await this.find(`:is(${selector}):not(:disabled)`, name);
-    await element.click();
+    await until(`a click on ${selector}`, async () => {
+      const element = await this.find(`:is(${selector}):not(:disabled)`, name);
+      await element.click();
+      return true;
+    });
   }
 
   /** Replaces the text of a field. */
@@ -81,14 +89,6 @@ export class Oferta {
   /** Picks one of a set of cards. A set of one card is not shown: then there is nothing to pick. */
   async choose(value: string): Promise<void> {
     for (const card of await this.page.findElements({ css: `[data-testid="choice-${value}"]` })) await card.click();
-  }
-
-  button(name: string | RegExp): Promise<WebElement> {
-    return this.find("button, [role=button], a[href], [role=menuitem], [role=tab]", name);
-  }
-
-  field(name: string | RegExp): Promise<WebElement> {
-    return this.find("input, textarea, select, [contenteditable=true], [role=combobox]", name);
   }
 
   /** Presses keys wherever the focus is. */
@@ -107,6 +107,11 @@ export class Oferta {
   /** What the page shows as text. */
   text(selector = "body"): Promise<string> {
     return this.page.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+  }
+
+  /** The test id of the element that has the keyboard. */
+  focused(): Promise<string | null> {
+    return this.page.executeScript("return document.activeElement?.dataset.testid ?? null");
   }
 
   sees(text: string | RegExp, selector = "body"): Promise<true> {
