@@ -15,7 +15,7 @@ use crate::api::quote::{
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::host::HostError;
-use crate::quote_view::{View, view};
+use crate::quote_view::{View, line_views, view};
 use crate::workspace;
 
 /// Folder in the documents of the person that exports go to.
@@ -91,7 +91,8 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
         if !rows.iter().any(|row| row.kind == LineKind::Line) {
             return Err(AppError::new(Code::QuoteEmpty));
         }
-        let view = view(&quote, &rows)?;
+        let View { amounts, totals } = view(&quote, &rows)?;
+        let lines = line_views(rows, amounts);
         let customer = match &quote.customer_id {
             Some(id) => Some(customers_of::get(conn, id)?.0),
             None => None,
@@ -112,7 +113,9 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
         let stem = format!("{kind} {number} {name}").trim().to_owned();
         Ok((
             stem,
-            seen(&quote, number, seller, manager, customer, contact, view),
+            seen(
+                &quote, number, seller, manager, customer, contact, lines, totals,
+            ),
         ))
     })
 }
@@ -124,7 +127,8 @@ fn seen(
     manager: Profile,
     customer: Option<Customer>,
     contact: Option<Contact>,
-    view: View,
+    lines: Vec<LineView>,
+    totals: QuoteTotals,
 ) -> documents::CustomerView {
     let (kind, language) = match quote.language {
         Language::Ru => ("Коммерческое предложение", documents::Language::Ru),
@@ -170,8 +174,8 @@ fn seen(
             phone: c.phone,
             email: c.email,
         }),
-        rows: rows(view.lines),
-        totals: totals(view.totals),
+        rows: rows(lines),
+        totals: printed_totals(totals),
         terms: documents::Terms {
             delivery: quote.delivery_text.clone(),
             payment: quote.payment_text.clone(),
@@ -238,7 +242,7 @@ fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
         .collect()
 }
 
-fn totals(totals: QuoteTotals) -> documents::Totals {
+fn printed_totals(totals: QuoteTotals) -> documents::Totals {
     let discount = *totals.line_discount + *totals.header_discount;
     documents::Totals {
         before_discount: (!discount.is_zero()).then_some(*totals.gross_price),

@@ -22,7 +22,7 @@ use crate::api::import::{
 use crate::app::Open;
 use crate::catalog::{new_product, new_supplier};
 use crate::error::{AppError, Code, Result};
-use crate::patch::{Fields, build};
+use crate::patch::{Fields, build, by_hand, overlay};
 
 /// How many opened price lists are kept in memory.
 const MAX_OPEN: usize = 4;
@@ -326,10 +326,10 @@ fn given(row: &PriceRow, mapping: &ImportMapping) -> Fields {
             "currency",
             row.currency.as_deref().unwrap_or(&mapping.currency),
         );
-        text("price", &Dec(price.normalize()).to_string());
+        text("price", &Dec(price).to_string());
     }
     if let Some(weight) = row.weight_kg {
-        text("weight_kg", &Dec(weight.normalize()).to_string());
+        text("weight_kg", &Dec(weight).to_string());
     }
     set
 }
@@ -455,7 +455,7 @@ pub(crate) fn run(open: &Open, request: ImportRun) -> Result<ImportReport> {
         let mut counts = plan.counts;
         let mut faults: Vec<ImportFault> = plan.reading.faults.iter().map(shown_fault).collect();
         for (row, existing) in plan.reading.products.iter().zip(&plan.existing) {
-            if let Err(fault) = take(tx, row, existing.as_ref(), &supplier.id, mapping) {
+            if let Some(fault) = take(tx, row, existing.as_ref(), &supplier.id, mapping)? {
                 counts.products -= 1;
                 counts.faults += 1;
                 if existing.is_some() {
@@ -519,51 +519,59 @@ fn supplier(tx: &mut WriteTx<'_>, request: &ImportRun) -> Result<Supplier> {
     Ok(supplier)
 }
 
-/// Takes one row over. A row that no product can be made of is reported and does not stop the others.
+/// Takes one row over. Answers the fault of a row that no product can be made of: it is reported and does not
+/// stop the others.
+///
+/// # Errors
+/// Whatever the store answers; then nothing of the list is taken over.
 fn take(
     tx: &mut WriteTx<'_>,
     row: &PriceRow,
     existing: Option<&Product>,
     supplier_id: &str,
     mapping: &ImportMapping,
-) -> Result<()> {
-    match existing {
-        Some(product) => {
-            let set = changes(product, row, mapping);
-            if !set.is_empty() {
-                crate::patch::overlay(product, &set, crate::patch::by_hand)?;
-                tx.patch(Product::TABLE, &product.id, set)?;
-            }
+) -> Result<Option<AppError>> {
+    let Some(product) = existing else {
+        let product = product_of(tx.new_id(), row, supplier_id, mapping);
+        if let Some(fault) = product.faults().into_iter().next() {
+            return Ok(Some(fault.into()));
         }
-        None => {
-            let name = if row.name.is_empty() {
-                &row.article
-            } else {
-                &row.name
-            };
-            let product = Product {
-                supplier_id: Some(supplier_id.to_owned()),
-                article: row.article.clone(),
-                brand: row.brand.clone(),
-                name: name.clone(),
-                unit: row.unit.clone(),
-                price: row.price.map(|p| Dec(p.normalize())),
-                currency: row
-                    .currency
-                    .clone()
-                    .unwrap_or_else(|| mapping.currency.clone()),
-                weight_kg: row.weight_kg.map(|w| Dec(w.normalize())),
-                hs_code: row.hs_code.clone(),
-                note: row.note.clone(),
-                ..new_product(tx.new_id())
-            };
-            if let Some(fault) = product.faults().into_iter().next() {
-                return Err(fault.into());
-            }
-            tx.insert(&product)?;
-        }
+        tx.insert(&product)?;
+        return Ok(None);
+    };
+    let set = changes(product, row, mapping);
+    if set.is_empty() {
+        return Ok(None);
     }
-    Ok(())
+    if let Err(fault) = overlay(product, &set, by_hand) {
+        return Ok(Some(fault));
+    }
+    tx.patch(Product::TABLE, &product.id, set)?;
+    Ok(None)
+}
+
+fn product_of(id: String, row: &PriceRow, supplier_id: &str, mapping: &ImportMapping) -> Product {
+    let name = if row.name.is_empty() {
+        &row.article
+    } else {
+        &row.name
+    };
+    Product {
+        supplier_id: Some(supplier_id.to_owned()),
+        article: row.article.clone(),
+        brand: row.brand.clone(),
+        name: name.clone(),
+        unit: row.unit.clone(),
+        price: row.price.map(Dec),
+        currency: row
+            .currency
+            .clone()
+            .unwrap_or_else(|| mapping.currency.clone()),
+        weight_kg: row.weight_kg.map(Dec),
+        hs_code: row.hs_code.clone(),
+        note: row.note.clone(),
+        ..new_product(id)
+    }
 }
 
 fn remember(

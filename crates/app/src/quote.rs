@@ -19,7 +19,7 @@ use crate::app::Open;
 use crate::catalog::{Bin, asked, bin, page};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
-use crate::quote_view::{store_totals, view};
+use crate::quote_view::{line_views, store_totals, view};
 use crate::{quote_edit, workspace};
 
 /// Rows of a quote that come with it at once; the most of a page.
@@ -63,8 +63,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
             Some(id) => customers_of::contacts(conn, id)?,
             None => Vec::new(),
         };
-        let row_count = u32::try_from(view.lines.len()).unwrap_or(u32::MAX);
-        let mut lines = view.lines;
+        let row_count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let mut lines = line_views(rows, view.amounts);
         lines.truncate(FIRST_LINES);
         Ok(QuoteView {
             editable: quote.status.is_editable() && deleted_at.is_none(),
@@ -90,8 +90,8 @@ pub(crate) fn lines(open: &Open, request: QuoteLines) -> Result<LinePage> {
         let (quote, _) = quotes_of::get(conn, &request.id)?;
         let rows = quotes_of::lines(conn, &request.id)?;
         let limit = (request.limit as usize).min(FIRST_LINES);
-        let lines = view(&quote, &rows)?
-            .lines
+        let amounts = view(&quote, &rows)?.amounts;
+        let lines = line_views(rows, amounts)
             .into_iter()
             .skip(request.offset as usize)
             .take(limit)

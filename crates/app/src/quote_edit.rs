@@ -1,6 +1,6 @@
 //! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use loro_fractional_index::FractionalIndex;
 use oferta_domain::entity::{Contact, Quote, QuoteLine};
@@ -11,7 +11,7 @@ use oferta_store::{
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{Edit, LineView, QuoteDelta, QuoteEdit};
+use crate::api::quote::{Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::history;
@@ -27,6 +27,8 @@ struct Draft<'a, 'c> {
     tx: &'a mut WriteTx<'c>,
     quote: Quote,
     rows: Vec<QuoteLine>,
+    /// Rows whose own fields changed; sums are compared.
+    touched: HashSet<String>,
     without_price: Vec<String>,
     reordered: bool,
 }
@@ -42,11 +44,15 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
             return Err(AppError::new(Code::QuoteLocked));
         }
         let rows = quotes_of::lines(tx.conn(), &request.id)?;
-        let before = view(&quote, &rows)?.lines;
+        let before = Before {
+            amounts: view(&quote, &rows)?.amounts,
+            ids: rows.iter().map(|row| row.id.clone()).collect(),
+        };
         let mut draft = Draft {
             tx,
             quote,
             rows,
+            touched: HashSet::new(),
             without_price: Vec::new(),
             reordered: false,
         };
@@ -55,7 +61,7 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
         }
         let after = view(&draft.quote, &draft.rows)?;
         store_totals(draft.tx, &mut draft.quote, &after.totals)?;
-        let (lines, removed) = difference(&before, &after.lines);
+        let (lines, removed) = before.difference(&draft, after.amounts);
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
@@ -80,23 +86,39 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
     Ok(delta)
 }
 
-/// Rows that are new or look different, and the ids of those that are gone.
-fn difference(before: &[LineView], after: &[LineView]) -> (Vec<LineView>, Vec<String>) {
-    let mut old: HashMap<&str, &LineView> = before
-        .iter()
-        .map(|row| (row.line.id.as_str(), row))
-        .collect();
-    let changed = after
-        .iter()
-        .filter(|row| old.remove(row.line.id.as_str()) != Some(*row))
-        .cloned()
-        .collect();
-    let removed = before
-        .iter()
-        .map(|row| row.line.id.clone())
-        .filter(|id| old.contains_key(id.as_str()))
-        .collect();
-    (changed, removed)
+/// The rows and sums on the screen before the edit.
+struct Before {
+    ids: Vec<String>,
+    amounts: Vec<LineAmounts>,
+}
+
+impl Before {
+    /// Rows that are new or look different now, and the ids of those that are gone.
+    fn difference(
+        self,
+        draft: &Draft<'_, '_>,
+        now: Vec<LineAmounts>,
+    ) -> (Vec<LineView>, Vec<String>) {
+        let shown = self.ids.iter().map(String::as_str).zip(&self.amounts);
+        let mut old: HashMap<&str, &LineAmounts> = shown.collect();
+        let mut changed = Vec::new();
+        for (row, amounts) in draft.rows.iter().zip(now) {
+            let was = old.remove(row.id.as_str());
+            if was != Some(&amounts) || draft.touched.contains(&row.id) {
+                changed.push(LineView {
+                    line: row.clone(),
+                    amounts,
+                });
+            }
+        }
+        let removed = self
+            .ids
+            .iter()
+            .filter(|id| old.contains_key(id.as_str()))
+            .cloned()
+            .collect();
+        (changed, removed)
+    }
 }
 
 impl Draft<'_, '_> {
@@ -168,6 +190,7 @@ impl Draft<'_, '_> {
         self.tx
             .patch(QuoteLine::TABLE, id, written(&changed, set)?)?;
         self.rows[i] = changed;
+        self.touched.insert(id.to_owned());
         Ok(())
     }
 
@@ -258,6 +281,7 @@ impl Draft<'_, '_> {
             row.pos = pos;
             let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
             self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
+            self.touched.insert(row.id.clone());
         }
         self.rows.splice(at..at, moved);
         self.reordered = true;

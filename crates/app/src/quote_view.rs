@@ -9,10 +9,18 @@ use oferta_store::{WriteTx, quote as quotes_of};
 use crate::api::quote::{LineAmounts, LineView, QuoteTotals, VatAtRate};
 use crate::error::{AppError, Code, Result};
 
-/// A quote's rows with their sums, and the totals.
+/// What the calculation says: the sums of every row in order, and the totals.
 pub(crate) struct View {
-    pub lines: Vec<LineView>,
+    pub amounts: Vec<LineAmounts>,
     pub totals: QuoteTotals,
+}
+
+/// Rows with their sums, as the screens take them.
+pub(crate) fn line_views(rows: Vec<QuoteLine>, amounts: Vec<LineAmounts>) -> Vec<LineView> {
+    let views = rows.into_iter().zip(amounts);
+    views
+        .map(|(line, amounts)| LineView { line, amounts })
+        .collect()
 }
 
 /// Prices the rows of a quote.
@@ -49,7 +57,7 @@ pub(crate) fn view(quote: &Quote, rows: &[QuoteLine]) -> Result<View> {
             .at("discount_amount"),
     })?;
     Ok(View {
-        lines: rows_with_sums(quote, rows, &priced),
+        amounts: sums_of_rows(quote, rows, &priced),
         totals: totals(&input, priced),
     })
 }
@@ -71,31 +79,26 @@ fn amounts(sums: &LineSums, vat_rate: Option<oferta_domain::Dec>) -> LineAmounts
     }
 }
 
-fn rows_with_sums(quote: &Quote, rows: &[QuoteLine], priced: &Priced) -> Vec<LineView> {
-    let mut sums = priced.lines.iter();
-    let mut out: Vec<LineView> = Vec::with_capacity(rows.len());
+fn sums_of_rows(quote: &Quote, rows: &[QuoteLine], priced: &Priced) -> Vec<LineAmounts> {
+    let mut priced = priced.lines.iter();
+    let mut out: Vec<LineAmounts> = Vec::with_capacity(rows.len());
     let mut section: Option<usize> = None;
     for row in rows {
-        let amounts = match row.kind {
+        let sums = match row.kind {
             LineKind::Section => {
                 section = Some(out.len());
                 LineAmounts::default()
             }
             LineKind::Line => {
-                let line = sums.next().copied().unwrap_or_default();
-                if let Some(heading) = section
-                    .filter(|_| !row.optional)
-                    .and_then(|i| out.get_mut(i))
-                {
-                    add(&mut heading.amounts, &line);
+                let line = priced.next().copied().unwrap_or_default();
+                let counts = section.filter(|_| !row.optional);
+                if let Some(heading) = counts.and_then(|i| out.get_mut(i)) {
+                    add(heading, &line);
                 }
                 amounts(&line, effective_vat(quote, row))
             }
         };
-        out.push(LineView {
-            line: row.clone(),
-            amounts,
-        });
+        out.push(sums);
     }
     out
 }

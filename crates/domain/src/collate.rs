@@ -10,7 +10,8 @@ use std::str::Chars;
 
 /// Compares two names; equal only when they differ in nothing but case and `ё`.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a.chars().peekable(), b.chars().peekable());
+    let same = shared_beginning(a, b);
+    let (mut a, mut b) = (a[same..].chars().peekable(), b[same..].chars().peekable());
     loop {
         match (a.peek().copied(), b.peek().copied()) {
             (None, None) => return Ordering::Equal,
@@ -34,10 +35,28 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// How many bytes at the beginning need no comparison: the same in both, cut back to whole characters and
+/// before a run of digits that may go on differently.
+fn shared_beginning(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let inside = |bytes: &[u8], at: usize| bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+    while same > 0 && (inside(a, same) || inside(b, same)) {
+        same -= 1;
+    }
+    while same > 0 && a[same - 1].is_ascii_digit() {
+        same -= 1;
+    }
+    same
+}
+
 /// The character as it counts in search and order: lower case, `ё` as `е`.
 pub fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    match c {
+        '\0'..='\u{7f}' => return c.to_ascii_lowercase(),
+        'а'..='я' => return c,
+        'А'..='Я' => return char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        _ => {}
     }
     match c.to_lowercase().next().unwrap_or(c) {
         'ё' => 'е',
@@ -107,6 +126,8 @@ mod tests {
             if compare(&a, &b).is_le() && compare(&b, &c).is_le() {
                 prop_assert!(compare(&a, &c).is_le());
             }
+            let folded = |text: &str| text.chars().map(fold).collect::<String>();
+            prop_assert_eq!(compare(&a, &b), compare(&folded(&a), &folded(&b)));
         }
     }
 }

@@ -16,6 +16,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
 use crate::error::{Result, StoreError};
+use crate::list;
 use crate::migrate::SCHEMA;
 
 /// The most operations of one group; a bulk step is cut into groups of this size.
@@ -190,6 +191,7 @@ impl<'a> WriteTx<'a> {
         bound.extend(values.iter().map(|v| v as &dyn ToSql));
         statement.execute(bound.as_slice())?;
         drop(statement);
+        list::index_row(self.conn, table.name, id)?;
         row.retain(|name, _| {
             table
                 .field(name)
@@ -276,6 +278,12 @@ impl<'a> WriteTx<'a> {
         bound.extend(values.iter().map(|v| v as &dyn ToSql));
         bound.push(&id);
         self.conn.prepare_cached(&sql)?.execute(bound.as_slice())?;
+        if set.keys().any(|name| list::is_indexed(table.name, name)) {
+            list::reindex_row(self.conn, table.name, id)?;
+        }
+        if table.name == "customer" && set.contains_key("name") {
+            self.index_quotes_of(id)?;
+        }
         let was: Map<String, Value> = set
             .keys()
             .filter_map(|name| current.get(name).map(|v| (name.clone(), v.clone())))
@@ -285,6 +293,18 @@ impl<'a> WriteTx<'a> {
             &json!({"t": table.name, "id": id, "set": set, "was": was}),
         );
         Ok(true)
+    }
+
+    /// A renamed customer is found in its quotes by the new name.
+    fn index_quotes_of(&self, customer_id: &str) -> Result<()> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id FROM quote WHERE customer_id = ?")?;
+        let quotes = statement.query_map([customer_id], |row| row.get::<_, String>(0))?;
+        for quote in quotes.collect::<rusqlite::Result<Vec<_>>>()? {
+            list::reindex_row(self.conn, "quote", &quote)?;
+        }
+        Ok(())
     }
 
     /// Stores derived fields: a cache of what the calculation says, never sent to anyone.
@@ -353,7 +373,7 @@ impl<'a> WriteTx<'a> {
         self.conn
             .prepare_cached(&sql)?
             .execute((at, self.now_ms, id))?;
-        Ok(())
+        list::reindex_row(self.conn, table.name, id)
     }
 
     /// Applies the inverse of a logged operation.

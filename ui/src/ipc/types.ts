@@ -1373,6 +1373,82 @@ id: string,
 edits: Array<Edit>, };
 
 /**
+ * A row of a quote: a line to be priced, or the heading of a section.
+ *
+ * The lines behind a heading belong to its section until the next heading, so a move is one change
+ * of `pos` whether it crosses sections or not.
+ */
+export type QuoteLine = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * Fractional position as hexadecimal text; rows sort by `(pos, id)`.
+ */
+pos: string, 
+/**
+ * Line or section heading.
+ */
+kind: LineKind, 
+/**
+ * The product it was made from, if any; what is printed stands in the line itself.
+ */
+product_id: string | null, 
+/**
+ * Article (part number).
+ */
+article: string, 
+/**
+ * Brand or manufacturer.
+ */
+brand: string, 
+/**
+ * Name; for a section its title.
+ */
+name: string, 
+/**
+ * Unit of measure.
+ */
+unit: string, 
+/**
+ * How many units; greater than zero.
+ */
+quantity: Dec, 
+/**
+ * Price of one unit in the currency of the quote, without VAT, before discounts.
+ */
+unit_price: Dec, 
+/**
+ * Discount on the line as a fraction.
+ */
+discount: Dec | null, 
+/**
+ * VAT rate of this line as a fraction; none means the rate of the quote.
+ */
+vat_rate: Dec | null, 
+/**
+ * Offered, but not part of the totals.
+ */
+optional: boolean, 
+/**
+ * Weight of one unit in kilograms.
+ */
+weight_kg: Dec | null, 
+/**
+ * Customs commodity code.
+ */
+hs_code: string, 
+/**
+ * Internal remark; never printed.
+ */
+note: string, };
+
+/**
  * `quote.lines`: the lines behind the first 500.
  */
 export type QuoteLines = { 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use tempfile::TempDir;
 
 use crate::key::StoreKey;
-use crate::{Result, Step, StepDone, Store, WriteTx};
+use crate::{Connection, Result, Step, StepDone, Store, WriteTx};
 
 pub(super) const NOW: i64 = 1_795_000_000_000;
 
@@ -21,6 +21,11 @@ pub(super) fn store() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = create(folder.path());
     (folder, store)
+}
+
+/// Changes what belongs to the device alone.
+pub(super) fn local<T>(store: &Store, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    store.write_local(change)
 }
 
 /// Runs a step that changes customers.

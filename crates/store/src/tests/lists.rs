@@ -2,8 +2,8 @@ use oferta_domain::field::Entity;
 use serde::Deserialize;
 
 use super::fixture::{customer, product, step, store};
-use crate::list::{ListDef, ListRequest};
-use crate::{Store, StoreError, customer as customers, product as products, quote, supplier};
+use crate::list::{INDEXED, ListRequest};
+use crate::{Store, StoreError, customer as customers, product as products, quote};
 
 #[derive(Deserialize)]
 struct Named {
@@ -11,19 +11,12 @@ struct Named {
     name: String,
 }
 
-const LISTS: [&ListDef; 4] = [
-    &customers::LIST,
-    &products::LIST,
-    &supplier::LIST,
-    &quote::LIST,
-];
-
 #[test]
 fn no_list_scans_a_whole_table_or_sorts() {
     let (_folder, store) = store();
     store
         .read(|conn| {
-            for list in LISTS {
+            for list in INDEXED {
                 for (sql, plan) in list.plans(conn) {
                     let scans = plan
                         .split("; ")
@@ -212,6 +205,7 @@ fn a_renamed_customer_is_found_in_its_quotes() {
                      VALUES ('q1', 'D1-0001', 'Котельная', 'c1', 'draft', 'RUB', 'invoice', '2026-11-20', 'ru', '', '', '', '0', '0', '0', 0, 1, 1)",
                 )
                 .map_err(StoreError::from)?;
+            crate::list::index_row(tx.conn(), "quote", "q1")?;
             Ok::<_, StoreError>(((), crate::Step::new("x.y", "quote", None, "")))
         })
         .unwrap();

@@ -3,7 +3,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::fixture::{NOW, create, customer, key, step, store};
+use super::fixture::{NOW, create, customer, key, local, step, store};
 use crate::key::StoreKey;
 use crate::{STORE_FILE, Store, StoreError, customer as customers};
 
@@ -104,9 +104,10 @@ fn a_wrong_key_changes_nothing() {
 #[test]
 fn a_newer_store_is_refused_unchanged() {
     let (folder, store) = store();
-    store
-        .write_local(|conn| Ok(conn.pragma_update(None, "user_version", 999)?))
-        .unwrap();
+    local(&store, |conn| {
+        Ok(conn.pragma_update(None, "user_version", 999)?)
+    })
+    .unwrap();
     store.checkpoint().unwrap();
     drop(store);
     let before = fs::read(folder.path().join(STORE_FILE)).unwrap();
@@ -149,22 +150,22 @@ fn damage_anywhere_is_found() {
 fn a_full_disk_loses_nothing() {
     let (_folder, store) = store();
     step(&store, |tx| tx.insert(&customer("c1", "Имя"))).unwrap();
-    let pages: i64 = store
-        .write_local(|conn| {
-            let pages = conn.pragma_query_value(None, "page_count", |r| r.get(0))?;
-            conn.pragma_update(None, "max_page_count", pages)?;
-            Ok(pages)
-        })
-        .unwrap();
+    let pages: i64 = local(&store, |conn| {
+        let pages = conn.pragma_query_value(None, "page_count", |r| r.get(0))?;
+        conn.pragma_update(None, "max_page_count", pages)?;
+        Ok(pages)
+    })
+    .unwrap();
     assert!(pages > 0);
     let full = step(&store, |tx| {
         (0..2_000).try_for_each(|i| tx.insert(&customer(&format!("x{i}"), "Имя")))
     });
     assert!(matches!(full, Err(StoreError::DiskFull)), "{full:?}");
     assert_eq!(super::fixture::count(&store, "customer"), 1);
-    store
-        .write_local(|conn| Ok(conn.pragma_update(None, "max_page_count", 1_000_000)?))
-        .unwrap();
+    local(&store, |conn| {
+        Ok(conn.pragma_update(None, "max_page_count", 1_000_000)?)
+    })
+    .unwrap();
     step(&store, |tx| tx.insert(&customer("c2", "Имя"))).unwrap();
     assert_eq!(super::fixture::count(&store, "customer"), 2);
 }

@@ -2,7 +2,7 @@ use oferta_domain::entity::{Customer, Product};
 use oferta_domain::field::Entity;
 use serde_json::{Value, json};
 
-use super::fixture::{count, customer, product, set, step, store};
+use super::fixture::{count, customer, local, product, set, step, store};
 use crate::history::{self, Direction};
 use crate::{Step, Store, StoreError, customer as customers, product as products};
 
@@ -91,7 +91,7 @@ fn a_change_that_changes_nothing_is_not_sent() {
 fn a_synced_row_is_never_changed_past_the_outbox() {
     let (_folder, store) = store();
     step(&store, |tx| tx.insert(&customer("c1", "Первый"))).unwrap();
-    let past = store.write_local(|conn| {
+    let past = local(&store, |conn| {
         conn.execute("UPDATE customer SET name = 'Второй'", [])?;
         Ok(())
     });
