@@ -40,6 +40,13 @@ test: packages test-packages ui/dist/index.html ## run every test: Rust, UI, bro
 	cd ui && npm run --silent e2e
 	cd ui && npm run --silent e2e:window
 
+.PHONY: bench
+bench: packages test-packages ui/dist/index.html ## measure every budget in the release build and print the table
+	cargo build --release --workspace --locked --bins --examples
+	cargo bench --workspace --locked --bench core
+	cd ui && npm run --silent bench
+	node ui/e2e/bench/report.mjs
+
 .PHONY: testhost
 testhost: packages ui/dist/index.html ## serve the core and the UI on a free loopback port, over a temporary store
 	$(BUILD)

@@ -68,6 +68,11 @@ export class Host {
     return answer.ok as Commands[C]["response"];
   }
 
+  /** Waits until the store is open. */
+  async opened(): Promise<void> {
+    while ((await this.call("app.state")).state === "opening");
+  }
+
   /** Makes a store, past the start screens, in this language and theme. */
   async prepare(language: "ru" | "en" = "ru", theme = "system"): Promise<void> {
     await this.call("app.create", { keeper: "keychain" });

@@ -21,6 +21,7 @@ export const test = base.extend<Fixtures>({
   host: async ({ hostOptions, prepared }, use) => {
     const host = await Host.start(hostOptions);
     try {
+      if (hostOptions.sample) await host.opened();
       if (prepared && hostOptions.sample) await host.call("settings.set", prepared);
       else if (prepared) await host.prepare(prepared.language, prepared.theme);
       await use(host);

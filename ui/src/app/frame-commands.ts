@@ -27,6 +27,7 @@ export const frameCommands: Readonly<Record<string, () => void>> = {
   "go.bin": () => go("bin"),
   "go.settings": () => go("settings"),
   "go.back": () => window.history.back(),
+  "quote.new": () => go("quotes", "new"),
   "customer.new": () => go("customers", "new"),
   "product.new": () => go("products", "new"),
   "supplier.new": () => go("suppliers", "new"),

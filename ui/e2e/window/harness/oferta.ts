@@ -11,8 +11,8 @@ import { until } from "./until";
 export const project = resolve(import.meta.dirname, "../../../..");
 /** Where cargo puts what it builds. */
 export const target = resolve(project, process.env["CARGO_TARGET_DIR"] ?? "target");
-/** The program under test. */
-export const binary = join(target, "debug/oferta");
+/** The program under test: the build of the tests, or the released one for the benchmarks. */
+export const binary = join(target, process.env["OFERTA_PROFILE"] ?? "debug", "oferta");
 
 /** A tool that makes a store look as if a newer Oferta had written it. */
 export const newerStore = join(target, "debug/examples/newer_store");
