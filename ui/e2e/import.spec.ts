@@ -74,7 +74,7 @@ test("columns, header row and the reading of numbers are set by hand, and rememb
   await expect(page.getByTestId("import-column-0")).toHaveValue("brand");
   await page.getByTestId("import-column-0").selectOption("article");
   await page.getByRole("button", { name: "Сделать строку 2 строкой заголовков" }).click();
-  await expect(page.getByRole("button", { name: "Сделать строку 2 строкой заголовков" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "Не считать строку 2 строкой заголовков" })).toBeVisible();
   await page.getByRole("button", { name: "Сделать строку 1 строкой заголовков" }).press("Enter");
 
   await page.getByLabel("Как читать числа").selectOption("dot");
@@ -98,6 +98,25 @@ test("columns, header row and the reading of numbers are set by hand, and rememb
   await expect(page.getByTestId("import-column-2")).toHaveValue("note");
   await expect(page.getByTestId("import-count-new")).toHaveText("0");
   await expect(page.getByTestId("import-count-changed")).toHaveText("1");
+});
+
+test("another file does not inherit the supplier of the one before", async ({ page, open, host }) => {
+  await open("#/import");
+  await choose(page, write(host.dataDir, "volga.csv", LIST));
+  await page.getByTestId("import-supplier").fill("Волга");
+  await page.getByTestId("import-supplier").press("Enter");
+  await expect(page.getByTestId("import-run")).toBeEnabled();
+  await choose(page, write(host.dataDir, "kama.csv", LIST), "import-another");
+  await expect(page.getByTestId("import-file-name")).toHaveText("kama.csv");
+  await expect(page.getByTestId("import-supplier")).toHaveValue("");
+  await expect(page.getByTestId("import-run")).toBeDisabled();
+});
+
+test("a file opened for a supplier belongs to it", async ({ page, open, host }) => {
+  const supplier = await host.call("supplier.create", { set: { name: "Кама" } });
+  await open(`#/import?supplier=${supplier.id}`);
+  await choose(page, write(host.dataDir, "kama.csv", LIST));
+  await expect(page.getByTestId("import-supplier")).toHaveValue("Кама");
 });
 
 test("a file dropped on the window is opened", async ({ page, open }) => {

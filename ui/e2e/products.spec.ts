@@ -53,3 +53,60 @@ test("an arrow leads from the search into the list and Enter opens the row", asy
   await page.keyboard.press("Control+z");
   await expect(page.getByTestId("list-total")).toHaveText("2 записи");
 });
+
+test("a new product that was cancelled leaves nothing behind, and a wrong number holds it back", async ({ page, open, host }) => {
+  await open("#/products");
+  const panel = page.getByTestId("product-panel");
+  await page.getByTestId("product-new").click();
+  await panel.getByLabel("Название").fill("Муфта");
+  await panel.getByLabel("Цена").fill("дорого");
+  await page.getByTestId("product-create").click();
+  await expect(panel.getByText("Это не число")).toBeVisible();
+  await expect(panel.getByLabel("Цена")).toHaveValue("дорого");
+  expect((await host.call("product.list")).total).toBe(0);
+
+  await panel.getByRole("button", { name: "Отмена" }).click();
+  await expect(panel).toHaveCount(0);
+  await expect.poll(async () => (await host.call("draft.list", { prefix: "product/" })).drafts).toEqual([]);
+  await page.getByTestId("product-new").click();
+  await expect(panel.getByLabel("Название")).toHaveValue("");
+
+  await panel.getByLabel("Название").fill("Насос");
+  await panel.getByLabel("Цена").fill("12,5");
+  await page.getByTestId("product-create").click();
+  await expect(page.getByRole("row").filter({ hasText: "Насос" })).toContainText("12,50");
+});
+
+test("a choice waits for the answer to what was typed, and a failed search is said", async ({ page, open, host }) => {
+  for (const name of ["Вектор", "Волга", "Волга-Сервис"]) await host.call("supplier.create", { set: { name } });
+  await open("#/products");
+  const field = page.getByTestId("product-supplier");
+  await field.click();
+  await expect(page.getByRole("option", { name: "Вектор" })).toBeVisible();
+
+  let release = () => {};
+  let refuse = false;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/rpc", async (route) => {
+    const { command } = route.request().postDataJSON() as { command: string };
+    if (command === "supplier.list" && refuse) return route.fulfill({ json: { error: { code: "E3004" } } });
+    if (command === "supplier.list") await held;
+    await route.continue();
+  });
+  await field.fill("Волга");
+  await field.press("Tab");
+  await expect(field).not.toBeFocused();
+  release();
+  await expect(page.getByRole("button", { name: "Все поставщики" })).toBeVisible();
+  await expect(field).toHaveValue("Волга");
+
+  await field.fill("Волга-С");
+  await expect(page.getByRole("option", { name: "Волга-Сервис" })).toBeVisible();
+  await field.press("Tab");
+  await expect(field).toHaveValue("Волга");
+
+  refuse = true;
+  await field.fill("Вектор");
+  await expect(page.getByRole("alert").filter({ hasText: "E3004" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Ничего не найдено" })).toHaveCount(0);
+});

@@ -221,6 +221,8 @@ test("rows are filled down, copied, moved, put into sections and deleted from th
   await shot(page, "quote-row-menu");
   await page.getByRole("menuitem", { name: "Удалить строки" }).click();
   await expect.poll(() => stored(host, id, "article")).toEqual(["A-1", "", "A-2", "A-3"]);
+  await page.getByTestId("toast").filter({ hasText: "Удалена 1 строка" }).last().getByRole("button", { name: "Отменить" }).click();
+  await expect.poll(() => stored(host, id, "article")).toEqual(["A-1", "", "A-2", "A-4", "A-3"]);
 });
 
 test("the header changes the sums; a refused value stands at its field", async ({ page, open, host }) => {
@@ -255,6 +257,70 @@ test("the header changes the sums; a refused value stands at its field", async (
   await until.fill("+30");
   await until.press("Enter");
   await expect(until).toHaveValue(/^\d{2}\.\d{2}\.\d{4}$/);
+});
+
+test("a document is not made of other numbers than the screen shows", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("cell-editor")).toHaveAttribute("aria-invalid", "true");
+  await cell(page, 1, "name").click();
+  await page.keyboard.press("Control+p");
+  await expect(page.getByTestId("toast")).toContainText("Есть несохранённые ячейки");
+  await expect(cell(page, 0, "quantity")).toBeFocused();
+  await expect(page.getByTestId("exported")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Скидка", { exact: true }).fill("много");
+  await page.keyboard.press("Control+p");
+  await expect(page.getByTestId("toast").last()).toContainText("Поле не сохранено");
+  await expect(page.getByLabel("Скидка", { exact: true })).toBeFocused();
+  await page.getByLabel("Скидка", { exact: true }).fill("10");
+  await page.keyboard.press("Control+Shift+E");
+  await expect(page.getByTestId("exported-name")).toContainText(".xlsx", { timeout: 30_000 });
+  expect((await host.call("quote.get", { id })).quote.discount_rate).toBe("0.1");
+  await expect(page.getByTestId("exported-outdated")).toHaveCount(0);
+  await cell(page, 1, "quantity").click();
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("exported-outdated")).toBeVisible();
+});
+
+test("Enter in the search of products adds what belongs to its text, and nothing for an empty one", async ({ page, open, host }) => {
+  const supplier = await host.call("supplier.create", { set: { name: "ПромСнаб" } });
+  for (const name of ["Болт", "Кран"]) await host.call("product.create", { set: { supplier_id: supplier.id, name, unit: "шт", price: "10", currency: "RUB" } });
+  const id = await quoteWith(host, []);
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Shift+A");
+  await expect(page.getByText("Найдено: 2")).toBeVisible();
+  await expect(page.getByLabel("Валюта")).toBeHidden();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("кран");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(host, id, "name")).toEqual(["Кран"]);
+});
+
+test("a window of 1280 pixels shows price and sums beside the products", async ({ page, open, host }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const id = await quoteWith(host, [line(1, { vat_rate: "0.2" }), line(2, { vat_rate: "0.1" })]);
+  await openQuote(page, open, id);
+  await expect(cell(page, 0, "gross")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByTestId("totals-rates")).toHaveText(/НДС\s*10\s%: 10,20\s₽ · 20\s%: 20,20\s₽|НДС\s*20\s%: 20,20\s₽ · 10\s%: 10,20\s₽/);
+  await page.keyboard.press("Control+Shift+A");
+  await expect(page.getByTestId("product-picker")).toBeVisible();
+  await expect(cell(page, 0, "unit_price")).toBeInViewport({ ratio: 1 });
+  await expect(cell(page, 0, "gross")).toBeInViewport({ ratio: 1 });
+  await shot(page, "quote-picker-1280");
+});
+
+test("a quote without VAT has one sum", async ({ page, open, host }) => {
+  const id = await quoteWith(host, [line(1)]);
+  await host.call("quote.edit", { id, edits: [{ edit: "header", set: { vat_rate: null } }] });
+  await openQuote(page, open, id);
+  await expect(page.getByText("Итого, без НДС", { exact: true })).toBeVisible();
+  await expect(page.getByTestId("totals-gross")).toHaveText(/101,00\s₽/);
+  await expect(page.getByTestId("totals-vat")).toHaveCount(0);
 });
 
 test("a text that was being typed comes back after a crash", async ({ page, open, host }) => {

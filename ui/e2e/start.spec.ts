@@ -70,6 +70,10 @@ test.describe("without a keychain", () => {
       await page.getByTestId("unlock").click();
       await expect(page.getByRole("alert")).toContainText("E1006");
       await shot(page, "start-wrong-passphrase");
+      await page.getByTestId("choice-recovery").check();
+      await expect(page.getByTestId("secret")).toHaveValue("");
+      await expect(page.getByRole("alert")).toHaveCount(0);
+      await page.getByTestId("choice-passphrase").check();
       await page.getByTestId("secret").fill("верная лошадь батарея");
       await page.getByTestId("unlock").click();
       await page.getByTestId("recovery-later").click();

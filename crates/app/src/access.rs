@@ -21,6 +21,8 @@ use crate::{sample, workspace};
 
 /// After this time the screens say that the keychain is being waited for.
 const NOTICE: Duration = Duration::from_millis(500);
+/// Stands beside a sample workspace that was filled to its end.
+const SAMPLE_MARK: &str = "sample";
 /// The shortest passphrase, in characters.
 const MIN_PASSPHRASE: usize = 10;
 
@@ -32,6 +34,13 @@ pub(crate) fn open(app: &App) -> Phase {
     }
     if !folder.join(STORE_FILE).exists() {
         return first_start(app);
+    }
+    if app.shared().options.sample && !folder.join(SAMPLE_MARK).exists() {
+        // A sample that was not filled to its end is nobody's work: it is made anew.
+        return match remove_store(folder) {
+            Ok(()) => first_start(app),
+            Err(error) => refused(app, &error),
+        };
     }
     let keeper = match Keeper::read(folder) {
         Ok(Some(keeper)) => keeper,
@@ -51,7 +60,7 @@ fn key_of(app: &App, keeper: &Keeper) -> std::result::Result<StoreKey, (KeyNeed,
             .map_err(|e| (KeyNeed::Missing, e.into())),
         Place::Keychain => {
             let account = keeper.store_id.clone();
-            match patiently(app, move |keychain| keychain.get(&account)) {
+            match patiently(app, Waiting::Shown, move |keychain| keychain.get(&account)) {
                 Ok(Some(text)) => StoreKey::from_hex(&text)
                     .ok_or_else(|| (KeyNeed::WrongKey, AppError::new(Code::WrongKey))),
                 Ok(None) => Err((KeyNeed::Missing, AppError::new(Code::KeyMissing))),
@@ -71,9 +80,19 @@ fn need_of(error: &KeychainError) -> (KeyNeed, AppError) {
     (need, AppError::new(code).detail(error))
 }
 
+/// Whether the screens are told that the keychain is being waited for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Waiting {
+    /// The store is being opened: the start screen says so and offers other ways.
+    Shown,
+    /// A person started this and waits at a button.
+    Quiet,
+}
+
 /// Runs a keychain call on a thread of its own: it may block on a prompt for ever.
 fn patiently<T: Send + 'static>(
     app: &App,
+    waiting: Waiting,
     call: impl FnOnce(&dyn Keychain) -> std::result::Result<T, KeychainError> + Send + 'static,
 ) -> std::result::Result<T, KeychainError> {
     let host = app.shared().host.clone();
@@ -90,7 +109,7 @@ fn patiently<T: Send + 'static>(
         }
         Err(RecvTimeoutError::Timeout) => {}
     }
-    if app.workspace().is_err() {
+    if waiting == Waiting::Shown && app.workspace().is_err() {
         app.set(Phase::Waiting(AppState::Opening {
             waiting_for_keychain: true,
         }));
@@ -107,12 +126,17 @@ fn first_start(app: &App) -> Phase {
             passphrase: None,
             consent: true,
         };
-        return match make(app, &request).and_then(|open| sample::fill(&open).map(|()| open)) {
+        return match make(app, &request).and_then(|open| {
+            sample::fill(&open)?;
+            let mark = app.shared().options.data_dir.join(SAMPLE_MARK);
+            std::fs::write(mark, "").map_err(StoreError::from)?;
+            Ok(open)
+        }) {
             Ok(open) => Phase::Open(Arc::new(open)),
             Err(error) => refused(app, &error),
         };
     }
-    let answer = patiently(app, |keychain| keychain.get("probe"));
+    let answer = patiently(app, Waiting::Shown, |keychain| keychain.get("probe"));
     let keychain_error = answer.err().map(|error| need_of(&error).1.body());
     Phase::Waiting(AppState::FirstStart {
         keychain: keychain_error.is_none(),
@@ -144,22 +168,32 @@ pub(crate) fn refused(app: &App, error: &AppError) -> Phase {
     Phase::Waiting(AppState::Refused { error, folder })
 }
 
-/// Opens the store with a key that was found.
+/// Opens the store with a key that was found. A start that was faster stands.
 fn open_with(app: &App, key: StoreKey, keeper: Option<&Keeper>) -> Phase {
+    let _access = app.shared().access.lock();
+    if let Ok(open) = app.workspace() {
+        return Phase::Open(open);
+    }
     let folder = &app.shared().options.data_dir;
     let right_key = keeper.is_some_and(|k| k.fingerprint == key.fingerprint());
-    match Store::open(folder, key, app.shared().host.now_ms()) {
-        Ok(store) => Phase::Open(Arc::new(opened(
-            app,
-            store,
-            keeper.map_or(KeyKeeper::Keychain, kind),
-        ))),
-        Err(StoreError::WrongKey) if right_key => refused(
-            app,
-            &AppError::new(Code::StoreCorrupt).detail("the right key does not open the file"),
-        ),
-        Err(StoreError::WrongKey) => key_needed(KeyNeed::WrongKey, &AppError::new(Code::WrongKey)),
-        Err(error) => refused(app, &AppError::from(error)),
+    let now_ms = app.shared().host.now_ms();
+    let store_id = keeper.map_or_else(|| new_id(now_ms), |k| k.store_id.clone());
+    let store = match Store::open(folder, key, &store_id, now_ms) {
+        Ok(store) => store,
+        Err(StoreError::WrongKey) if right_key => {
+            let damaged = AppError::new(Code::StoreCorrupt);
+            return refused(app, &damaged.detail("the right key does not open the file"));
+        }
+        Err(StoreError::WrongKey) => {
+            return key_needed(KeyNeed::WrongKey, &AppError::new(Code::WrongKey));
+        }
+        Err(error) => return refused(app, &AppError::from(error)),
+    };
+    let open = opened(app, store, keeper.map_or(KeyKeeper::Keychain, kind));
+    // A first start that was killed may have left them out.
+    match workspace::make_singletons(&open) {
+        Ok(()) => Phase::Open(Arc::new(open)),
+        Err(error) => refused(app, &error),
     }
 }
 
@@ -194,9 +228,7 @@ pub(crate) fn create(app: &App, request: &CreateStore) -> Result<()> {
 
 fn make(app: &App, request: &CreateStore) -> Result<Open> {
     let folder = &app.shared().options.data_dir;
-    if folder.join(STORE_FILE).exists() {
-        return Err(StoreError::Exists.into());
-    }
+    no_store(folder)?;
     std::fs::create_dir_all(folder).map_err(StoreError::from)?;
     let now_ms = app.shared().host.now_ms();
     let key = StoreKey::random().map_err(StoreError::from)?;
@@ -211,11 +243,15 @@ fn make(app: &App, request: &CreateStore) -> Result<Open> {
             request.passphrase.as_deref().unwrap_or_default(),
         )?),
         KeyKeeper::File if !request.consent => return Err(AppError::new(Code::ConsentNeeded)),
-        KeyKeeper::File => {
-            keeper::write_key_file(folder, &key)?;
-            Place::File
-        }
+        KeyKeeper::File => Place::File,
     };
+    // The prompt of a keychain may have taken its time: look again, and let nobody in from here on.
+    let _access = app.shared().access.lock();
+    no_store(folder)?;
+    set_aside_old_keys(folder, now_ms)?;
+    if place == Place::File {
+        keeper::write_key_file(folder, &key)?;
+    }
     let keeper = Keeper {
         store_id: store_id.clone(),
         fingerprint: key.fingerprint(),
@@ -229,12 +265,43 @@ fn make(app: &App, request: &CreateStore) -> Result<Open> {
             workspace::make_singletons(&open)?;
             Ok(open)
         });
-    if made.is_err() {
-        // Only what this start made: the check above found no store here. What cannot be removed is found,
-        // and refused, by the next start.
-        let _leftover = std::fs::remove_file(folder.join(STORE_FILE));
+    if let Err(error) = &made
+        && !matches!(error.code, Code::StoreExists | Code::StoreBusy)
+    {
+        remove_store(folder)?;
     }
     made
+}
+
+fn no_store(folder: &Path) -> Result<()> {
+    if folder.join(STORE_FILE).exists() {
+        return Err(StoreError::Exists.into());
+    }
+    Ok(())
+}
+
+/// Keys without a store may belong to one that was moved away and comes back: they are renamed, never
+/// overwritten.
+fn set_aside_old_keys(folder: &Path, now_ms: i64) -> Result<()> {
+    for name in [keeper::KEEPER_FILE, keeper::KEY_FILE] {
+        let old = folder.join(name);
+        if old.exists() {
+            let aside = folder.join(format!("{name}.{now_ms}.old"));
+            std::fs::rename(old, aside).map_err(StoreError::from)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a store that this start made and could not finish.
+fn remove_store(folder: &Path) -> Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let path = folder.join(format!("{STORE_FILE}{suffix}"));
+        if path.exists() {
+            std::fs::remove_file(path).map_err(StoreError::from)?;
+        }
+    }
+    Ok(())
 }
 
 fn wrap(key: &StoreKey, passphrase: &str) -> Result<WrappedKey> {
@@ -249,7 +316,7 @@ fn wrap(key: &StoreKey, passphrase: &str) -> Result<WrappedKey> {
 /// Stores the key and reads it back: a keychain that forgets must not be found out at the next start.
 fn put_into_keychain(app: &App, store_id: &str, key: &StoreKey) -> Result<()> {
     let (account, hex) = (store_id.to_owned(), key.hex());
-    let kept = patiently(app, move |keychain| {
+    let kept = patiently(app, Waiting::Quiet, move |keychain| {
         keychain.set(&account, &hex)?;
         Ok(keychain.get(&account)?.as_deref() == Some(hex.as_str()))
     });
@@ -301,25 +368,35 @@ fn passphrase_key(folder: &Path, passphrase: &str) -> Result<StoreKey> {
     }
 }
 
-/// Puts a recovered key back into the keychain, under the id of the store. A keychain that does not take it
-/// leaves the store open all the same.
+/// Puts a recovered key back where it belongs: into its file, else into the keychain. The store stays open
+/// when that fails; the recovery key is asked for again at the next start.
 fn repaired(app: &App, phase: Phase, key: &StoreKey) -> Result<Phase> {
     let Phase::Open(open) = phase else {
         return Ok(phase);
     };
+    let folder = &app.shared().options.data_dir;
+    let place = Keeper::read(folder)
+        .unwrap_or_default()
+        .map(|keeper| keeper.place);
     let (store_id, ..) = open.store.read(oferta_store::local::device)?;
-    if put_into_keychain(app, &store_id, key).is_err() {
-        return Ok(Phase::Open(open));
-    }
+    let (place, kept) = match place {
+        Some(Place::File) => (Place::File, keeper::write_key_file(folder, key).is_ok()),
+        _ => (
+            Place::Keychain,
+            put_into_keychain(app, &store_id, key).is_ok(),
+        ),
+    };
     let keeper = Keeper {
         store_id,
         fingerprint: key.fingerprint(),
-        place: Place::Keychain,
+        place,
     };
-    keeper.write(&app.shared().options.data_dir)?;
+    if !kept || keeper.write(folder).is_err() {
+        return Ok(Phase::Open(open));
+    }
     Ok(match Arc::try_unwrap(open) {
         Ok(open) => Phase::Open(Arc::new(Open {
-            keeper: KeyKeeper::Keychain,
+            keeper: kind(&keeper),
             ..open
         })),
         Err(open) => Phase::Open(open),

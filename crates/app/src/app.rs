@@ -44,6 +44,8 @@ pub struct App {
 pub(crate) struct Shared {
     pub options: StartOptions,
     pub host: Arc<dyn Host>,
+    /// Held while a store is made or opened, so that one start cannot undo another.
+    pub access: Mutex<()>,
     phase: Mutex<Phase>,
     changed: Condvar,
 }
@@ -84,6 +86,7 @@ impl App {
         let shared = Shared {
             options,
             host,
+            access: Mutex::new(()),
             phase: Mutex::new(Phase::Waiting(opening)),
             changed: Condvar::new(),
         };

@@ -1,12 +1,12 @@
 //! Customers, contacts, suppliers, products: lists, cards, changes, bin.
 
-use oferta_domain::entity::{Contact, Customer, Product, Supplier};
+use oferta_domain::entity::{Contact, Customer, Product, Quote, Supplier};
 use oferta_domain::field::{Entity, TableDef};
 use oferta_domain::validate::Validate;
 use oferta_store::list::{ListRequest, Listed};
 use oferta_store::{
     Step, StoreError, WriteTx, customer as customers_of, product as products_of,
-    supplier as suppliers_of,
+    quote as quotes_of, supplier as suppliers_of,
 };
 use serde_json::Value;
 
@@ -315,19 +315,25 @@ pub(crate) fn patch_contact(open: &Open, request: Patch) -> Result<Contact> {
     )
 }
 
-/// `contact.delete`. A removed primary contact leaves its place to the first of the others.
+/// `contact.delete`. A removed primary contact leaves its place to the first of the others, in drafts as well:
+/// an offer is not addressed to somebody who is gone.
 pub(crate) fn delete_contact(open: &Open, by: ById) -> Result<Changed> {
     let (_, done) = open.store.write(open.now_ms(), |tx| {
         let contact = customers_of::contact(tx.conn(), &by.id)?;
         tx.delete(Contact::TABLE, &by.id)?;
         let (customer, _) = customers_of::get(tx.conn(), &contact.customer_id)?;
-        if customer.primary_contact_id.as_deref() == Some(&by.id) {
-            let next = customers_of::contacts(tx.conn(), &contact.customer_id)?
-                .into_iter()
-                .next()
-                .map(|c| c.id);
-            let primary = Fields::from_iter([("primary_contact_id".to_owned(), Value::from(next))]);
-            tx.patch(Customer::TABLE, &contact.customer_id, primary)?;
+        let mut successor = customer.primary_contact_id.clone();
+        if successor.as_deref() == Some(&by.id) {
+            let others = customers_of::contacts(tx.conn(), &contact.customer_id)?;
+            successor = others.into_iter().next().map(|c| c.id);
+            let primary = Value::from(successor.clone());
+            let set = Fields::from_iter([("primary_contact_id".to_owned(), primary)]);
+            tx.patch(Customer::TABLE, &contact.customer_id, set)?;
+        }
+        for quote in quotes_of::drafts_to(tx.conn(), &by.id)? {
+            let set =
+                Fields::from_iter([("contact_id".to_owned(), Value::from(successor.clone()))]);
+            tx.patch(Quote::TABLE, &quote, set)?;
         }
         let step = Step::new(
             "contact.delete",

@@ -73,7 +73,10 @@ macro_rules! commands {
                 $( $sname => response(&$sfn(app, request::<$sreq>(payload)?)?), )*
                 $( $name => {
                     let open = app.workspace()?;
-                    response(&$fn(&open, request::<$req>(payload)?)?)
+                    let writes: &[&str] = &[$($write),*];
+                    let answer = $fn(&open, request::<$req>(payload)?);
+                    let answer = if writes.is_empty() { answer } else { answer.map_err(AppError::while_saving) };
+                    response(&answer?)
                 } )*
                 _ => Err(AppError::unknown_command(name)),
             }
@@ -152,7 +155,7 @@ commands! {
         /// Changes a contact.
         "contact.patch": Patch => Contact = catalog::patch_contact, reads [], writes ["customer", "history"];
         /// Removes a contact.
-        "contact.delete": ById => Changed = catalog::delete_contact, reads [], writes ["customer", "history"];
+        "contact.delete": ById => Changed = catalog::delete_contact, reads [], writes ["customer", "quote", "history"];
 
         /// A page of suppliers. Sorts: `name`.
         "supplier.list": ListQuery => Page<SupplierRow> = catalog::suppliers, reads ["supplier", "product"], writes [];

@@ -91,6 +91,15 @@ impl AppError {
         AppError::new(Code::Internal).detail(error)
     }
 
+    /// The error of a command that writes: a store that failed has not saved, and the person is told so.
+    #[must_use]
+    pub(crate) fn while_saving(mut self) -> AppError {
+        if self.code == Code::StoreFailed {
+            self.code = Code::SaveFailed;
+        }
+        self
+    }
+
     /// As it crosses to the screens.
     pub fn body(&self) -> ErrorBody {
         ErrorBody {

@@ -84,7 +84,8 @@ fn travel(open: &Open, direction: Direction, request: HistoryMove) -> Result<His
         let entity_id = row.as_ref().and_then(|r| r.entity_id.clone());
         let mut step = Step::new(action, "history", entity_id.as_deref(), &label);
         step.undoable = false;
-        step.bulk = true;
+        // All or nothing for colleagues, unless the step itself was cut.
+        step.bulk = row.as_ref().is_some_and(HistoryRow::was_cut);
         Ok::<_, AppError>((
             (row.map(shown), stale.into_iter().collect::<Vec<_>>()),
             step,

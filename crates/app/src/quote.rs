@@ -3,7 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
-use oferta_domain::entity::{Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine};
+use oferta_domain::entity::{
+    Customer, Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine,
+};
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use oferta_domain::validate::Validate;
@@ -183,6 +185,7 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         let mut quote = new_quote(tx, &seller, today)?;
         quote.title = request.title.trim().to_owned();
         if let Some(customer_id) = &request.customer_id {
+            tx.current(Customer::TABLE, customer_id)?;
             let (customer, _) = customers_of::get(tx.conn(), customer_id)?;
             quote.customer_id = Some(customer.id);
             quote.contact_id = customer.primary_contact_id;
@@ -265,12 +268,6 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
                 return Err(AppError::new(Code::QuoteEmpty));
             }
         }
-        let status = serde_json::to_value(next).map_err(AppError::internal)?;
-        tx.patch(
-            Quote::TABLE,
-            &quote.id,
-            Fields::from_iter([("status".to_owned(), status)]),
-        )?;
         let action = match request.command {
             QuoteCommand::Submit => "quote.submit",
             QuoteCommand::Approve => "quote.approve",
@@ -280,6 +277,11 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
             QuoteCommand::Expire => "quote.expire",
             QuoteCommand::Reopen => "quote.reopen",
         };
+        let status = serde_json::to_value(next).map_err(AppError::internal)?;
+        let rows = quotes_of::lines(tx.conn(), &quote.id)?;
+        let hash = quotes_of::content_hash(&quote, &rows)?;
+        let set = Fields::from_iter([("status".to_owned(), status)]);
+        tx.command(Quote::TABLE, &quote.id, action, Some(&hash), set)?;
         Ok((
             (),
             Step::new(action, "quote", Some(&quote.id), &quote.label),

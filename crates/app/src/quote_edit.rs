@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use loro_fractional_index::FractionalIndex;
-use oferta_domain::entity::{Contact, Quote, QuoteLine};
+use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
 use oferta_domain::field::Entity;
 use oferta_store::{
     Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of,
@@ -60,7 +60,9 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
             draft.apply(edit)?;
         }
         let after = view(&draft.quote, &draft.rows)?;
-        store_totals(draft.tx, &mut draft.quote, &after.totals)?;
+        if draft.tx.has_changes() {
+            store_totals(draft.tx, &mut draft.quote, &after.totals)?;
+        }
         let (lines, removed) = before.difference(&draft, after.amounts);
         let order = draft
             .reordered
@@ -156,7 +158,10 @@ impl Draft<'_, '_> {
         let mut set = set.clone();
         if let Some(customer) = set.get("customer_id") {
             let contact = match customer.as_str() {
-                Some(id) => customers_of::get(self.tx.conn(), id)?.0.primary_contact_id,
+                Some(id) => {
+                    self.tx.current(Customer::TABLE, id)?;
+                    customers_of::get(self.tx.conn(), id)?.0.primary_contact_id
+                }
                 None => None,
             };
             set.entry("contact_id").or_insert(Value::from(contact));
@@ -173,6 +178,9 @@ impl Draft<'_, '_> {
         }
         let changed = overlay(&self.quote, &set, by_hand)?;
         if let Some(contact_id) = &changed.contact_id {
+            if self.quote.contact_id.as_ref() != Some(contact_id) {
+                self.tx.current(Contact::TABLE, contact_id)?;
+            }
             let contact: Contact = customers_of::contact(self.tx.conn(), contact_id)?;
             if changed.customer_id.as_deref() != Some(&contact.customer_id) {
                 return Err(AppError::new(Code::ContactOfOther).at("contact_id"));

@@ -50,7 +50,7 @@ pub(crate) fn view(quote: &Quote, rows: &[QuoteLine]) -> Result<View> {
     let priced = oferta_pricing::price(&input).map_err(|fault| match fault {
         Fault::Line(i) => AppError::new(Code::AmountOverflow)
             .param("line", i + 1)
-            .at(format!("lines.{i}.unit_price")),
+            .at(format!("lines.{}.unit_price", row_of(rows, i))),
         Fault::Total => AppError::new(Code::AmountOverflow).param("line", "—"),
         Fault::DiscountTooLarge(limit) => AppError::new(Code::DiscountTooLarge)
             .param("limit", limit)
@@ -60,6 +60,15 @@ pub(crate) fn view(quote: &Quote, rows: &[QuoteLine]) -> Result<View> {
         amounts: sums_of_rows(quote, rows, &priced),
         totals: totals(&input, priced),
     })
+}
+
+/// The index among all rows of the line with this index among the lines.
+fn row_of(rows: &[QuoteLine], line: usize) -> usize {
+    let mut lines = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.kind == LineKind::Line);
+    lines.nth(line).map_or(line, |(i, _)| i)
 }
 
 /// The VAT rate that applies to a row.
@@ -168,7 +177,11 @@ pub(crate) fn store_totals(
 
 /// Computes and stores the totals of a quote after its rows were changed from elsewhere (undo).
 pub(crate) fn refresh_totals(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
-    let (mut quote, _) = quotes_of::get(tx.conn(), id)?;
+    let (mut quote, deleted) = quotes_of::get(tx.conn(), id)?;
+    if deleted.is_some() {
+        // Its lines may be in the bin with it; whoever restores it has them back and prices it then.
+        return Ok(());
+    }
     let rows = quotes_of::lines(tx.conn(), id)?;
     let view = view(&quote, &rows)?;
     store_totals(tx, &mut quote, &view.totals)

@@ -212,9 +212,21 @@ pub(crate) fn patch_profile(open: &Open, patch: Patch) -> Result<Profile> {
     Ok(changed)
 }
 
-/// The seller and the manager of a new store. Their defaults are those of a Russian seller; VAT 22 % from
+fn has_singletons(conn: &Connection) -> Result<bool> {
+    let found = conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM organisation) AND EXISTS (SELECT 1 FROM profile)",
+        [],
+        |row| row.get(0),
+    );
+    Ok(found.map_err(StoreError::from)?)
+}
+
+/// Makes the seller and the manager of a store that has none yet. Their defaults are those of a Russian seller; VAT 22 % from
 /// 2026-01-01 by federal law 425-FZ.
 pub(crate) fn make_singletons(open: &Open) -> Result<()> {
+    if open.store.read(has_singletons)? {
+        return Ok(());
+    }
     open.store.write(open.now_ms(), |tx| {
         let organisation = Organisation {
             id: tx.new_id(),

@@ -26,6 +26,13 @@ pub struct HistoryRow {
     last_seq: i64,
 }
 
+impl HistoryRow {
+    /// Whether the step went out in several groups.
+    pub fn was_cut(&self) -> bool {
+        self.first_seq != self.last_seq
+    }
+}
+
 /// Which way along the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

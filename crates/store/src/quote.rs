@@ -1,6 +1,8 @@
 //! Quotes and their rows.
 
+use oferta_domain::FieldClass;
 use oferta_domain::entity::{Quote, QuoteLine};
+use oferta_domain::field::Entity;
 use oferta_domain::status::QuoteStatus;
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -96,6 +98,40 @@ pub fn lines(conn: &Connection, quote_id: &str) -> Result<Vec<QuoteLine>> {
         "SELECT {LINE_COLUMNS} FROM quote_line WHERE quote_id = :quote_id AND deleted_at IS NULL ORDER BY pos, id"
     );
     row::query(conn, &sql, [quote_id])
+}
+
+/// The living drafts that name this contact.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn drafts_to(conn: &Connection, contact_id: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM quote WHERE contact_id = :contact_id AND status = 'draft' AND deleted_at IS NULL",
+    )?;
+    let ids = statement.query_map([contact_id], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The hash of what a state command is given for: every field of the header that is neither state nor
+/// derived, and every row in order. Whoever decides about the quote decides about this content.
+///
+/// # Errors
+/// [`StoreError::Shape`] when a row cannot be written as JSON.
+pub fn content_hash(quote: &Quote, rows: &[QuoteLine]) -> Result<String> {
+    let serde_json::Value::Object(mut header) = serde_json::to_value(quote)? else {
+        return Err(StoreError::Shape("a quote is an object".into()));
+    };
+    header.retain(|name, _| {
+        Quote::TABLE
+            .field(name)
+            .is_some_and(|f| !matches!(f.class, FieldClass::State | FieldClass::Derived))
+    });
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&serde_json::to_vec(&header)?);
+    for row in rows {
+        hasher.update(&serde_json::to_vec(row)?);
+    }
+    Ok(format!("b3:{}", hasher.finalize().to_hex()))
 }
 
 /// The next label of this device: `D7-0012`. Called inside the step that makes the quote, so that a failed

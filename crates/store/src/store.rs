@@ -38,32 +38,26 @@ impl Store {
         if folder.join(STORE_FILE).exists() {
             return Err(StoreError::Exists);
         }
-        let store = Store::connect(folder, key, now_ms)?;
-        let device_id = new_id(now_ms);
-        let label = format!("D{}", &device_id[device_id.len() - 2..].to_uppercase());
-        store.writer.lock().execute(
-            "INSERT INTO device (one, store_id, device_id, label) VALUES (1, ?, ?, ?)",
-            (store_id, device_id, label),
-        )?;
-        Ok(store)
+        Store::connect(folder, key, store_id, now_ms)
     }
 
-    /// Opens the store of a folder and brings it up to date.
+    /// Opens the store of a folder and brings it up to date. `store_id` is for a store that has none yet.
     ///
     /// # Errors
     /// See [`StoreError`]; nothing in the file was changed when this fails.
-    pub fn open(folder: &Path, key: StoreKey, now_ms: i64) -> Result<Store> {
+    pub fn open(folder: &Path, key: StoreKey, store_id: &str, now_ms: i64) -> Result<Store> {
         if !folder.join(STORE_FILE).exists() {
             return Err(StoreError::Io(std::io::ErrorKind::NotFound.into()));
         }
-        Store::connect(folder, key, now_ms)
+        Store::connect(folder, key, store_id, now_ms)
     }
 
-    fn connect(folder: &Path, key: StoreKey, now_ms: i64) -> Result<Store> {
+    fn connect(folder: &Path, key: StoreKey, store_id: &str, now_ms: i64) -> Result<Store> {
         let lock = lock(folder)?;
         let path = folder.join(STORE_FILE);
         let mut writer = connection::open(&path, &key)?;
         migrate::migrate(&mut writer, MIGRATIONS, now_ms)?;
+        make_device(&writer, store_id, now_ms)?;
         if cfg!(debug_assertions) {
             guard::install(&mut writer)?;
         }
@@ -190,6 +184,20 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Gives a store its device, unless it has one: a start that was killed may have left it out.
+fn make_device(writer: &Connection, store_id: &str, now_ms: i64) -> Result<()> {
+    if writer.query_row("SELECT EXISTS (SELECT 1 FROM device)", [], |row| row.get(0))? {
+        return Ok(());
+    }
+    let device_id = new_id(now_ms);
+    let label = format!("D{}", &device_id[device_id.len() - 2..].to_uppercase());
+    writer.execute(
+        "INSERT INTO device (one, store_id, device_id, label) VALUES (1, ?, ?, ?)",
+        (store_id, device_id, label),
+    )?;
+    Ok(())
 }
 
 fn lock(folder: &Path) -> Result<File> {

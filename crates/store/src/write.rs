@@ -3,7 +3,7 @@
 //! A step is one action of a person: any number of rows inserted, patched, deleted or restored. [`Store::write`]
 //! runs it in one transaction that also writes the outbox groups, the activity row and the history row. The
 //! operations are the wire form of the sync protocol: `{"t","id","ins"}`, `{"t","id","set","was"}`,
-//! `{"t","id","del":true,"was"}`, `{"t","id","res":true}`.
+//! `{"t","id","del":true,"was"}`, `{"t","id","res":true}`, and for states `{"cmd","t","id","hash","set","was"}`.
 //!
 //! [`Store::write`]: crate::Store::write
 
@@ -138,6 +138,11 @@ impl<'a> WriteTx<'a> {
     /// The connection, for reads that must see this step.
     pub fn conn(&self) -> &Connection {
         self.conn
+    }
+
+    /// Whether the step has changed anything yet.
+    pub fn has_changes(&self) -> bool {
+        !self.ops.is_empty()
     }
 
     /// The time of the step, milliseconds since 1970.
@@ -307,6 +312,37 @@ impl<'a> WriteTx<'a> {
         Ok(())
     }
 
+    /// Changes `state` fields of a living row by a command, the only way they change. The operation names the
+    /// command and the hash of the content it was given for; `set` and `was` say what it did here.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::InBin`], whatever SQLite reports.
+    pub fn command(
+        &mut self,
+        table: &'static TableDef,
+        id: &str,
+        command: &str,
+        hash: Option<&str>,
+        set: Map<String, Value>,
+    ) -> Result<()> {
+        let current = self.current(table, id)?;
+        let was: Map<String, Value> = set
+            .keys()
+            .map(|name| (name.clone(), current.get(name).cloned().unwrap_or_default()))
+            .collect();
+        let fields: Vec<(&str, Bound<'_>)> =
+            set.iter().map(|(n, v)| (n.as_str(), Bound(v))).collect();
+        let bound: Vec<(&str, &dyn ToSql)> =
+            fields.iter().map(|(n, v)| (*n, v as &dyn ToSql)).collect();
+        self.derive(table, id, &bound)?;
+        let mut op = json!({"cmd": command, "t": table.name, "id": id, "set": set, "was": was});
+        if let Some(hash) = hash {
+            op["hash"] = Value::from(hash);
+        }
+        self.log(table, &op);
+        Ok(())
+    }
+
     /// Stores derived fields: a cache of what the calculation says, never sent to anyone.
     ///
     /// # Errors
@@ -315,7 +351,7 @@ impl<'a> WriteTx<'a> {
         &mut self,
         table: &'static TableDef,
         id: &str,
-        fields: &[(&'static str, &dyn ToSql)],
+        fields: &[(&str, &dyn ToSql)],
     ) -> Result<()> {
         let assignments: Vec<String> = fields
             .iter()
@@ -396,7 +432,13 @@ impl<'a> WriteTx<'a> {
                 Err(conflict())
             };
         }
-        self.swap(table, &id, &op["set"], &op["was"])
+        self.swap(
+            table,
+            &id,
+            op.get("cmd").map(|_| "history.undo"),
+            &op["set"],
+            &op["was"],
+        )
     }
 
     /// Applies a logged operation again, after it was undone.
@@ -419,10 +461,23 @@ impl<'a> WriteTx<'a> {
         if op.get("del").is_some() {
             return self.delete(table, &id).map_err(|_| conflict());
         }
-        self.swap(table, &id, &op["was"], &op["set"])
+        self.swap(
+            table,
+            &id,
+            op.get("cmd").map(|_| "history.redo"),
+            &op["was"],
+            &op["set"],
+        )
     }
 
-    fn swap(&mut self, table: &'static TableDef, id: &str, from: &Value, to: &Value) -> Result<()> {
+    fn swap(
+        &mut self,
+        table: &'static TableDef,
+        id: &str,
+        command: Option<&str>,
+        from: &Value,
+        to: &Value,
+    ) -> Result<()> {
         let (Some(from), Some(to)) = (from.as_object(), to.as_object()) else {
             return Err(StoreError::Shape("an operation without values".into()));
         };
@@ -437,8 +492,10 @@ impl<'a> WriteTx<'a> {
         {
             return Err(conflict());
         }
-        self.patch_from(table, id, &current, to.clone())?;
-        Ok(())
+        match command {
+            Some(command) => self.command(table, id, command, None, to.clone()),
+            None => self.patch_from(table, id, &current, to.clone()).map(|_| ()),
+        }
     }
 
     /// The outbox groups, the activity row and the history row of the step.

@@ -9,7 +9,7 @@ type Move = "undo" | "redo";
 
 function sentence(move: Move, step: HistoryStep): string {
   const text = move === "undo" ? m.history_undone : m.history_redone;
-  return step.label ? text({ what: `«${step.label}»` }) : text({ what: m.history_step() });
+  return text({ what: step.label ? m.history_label({ label: step.label }) : m.history_step() });
 }
 
 /** Takes the last step back (or brings it again) and says what it was. `step` limits it to that one. */

@@ -27,7 +27,7 @@ export const commands = {
   "customer.restore": { reads: [], writes: ["customer","history"], online: false },
   "contact.create": { reads: [], writes: ["customer","history"], online: false },
   "contact.patch": { reads: [], writes: ["customer","history"], online: false },
-  "contact.delete": { reads: [], writes: ["customer","history"], online: false },
+  "contact.delete": { reads: [], writes: ["customer","quote","history"], online: false },
   "supplier.list": { reads: ["supplier","product"], writes: [], online: false },
   "supplier.get": { reads: ["supplier"], writes: [], online: false },
   "supplier.create": { reads: [], writes: ["supplier","history"], online: false },

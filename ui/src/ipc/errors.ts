@@ -346,6 +346,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "The store opened without its safety settings", action: "Restart Oferta; if it happens again, tell us." },
     retryable: true,
   },
+  E3018: {
+    ru: { title: "База данных сообщила об ошибке", action: "Повторите; если не поможет, перезапустите Oferta." },
+    en: { title: "The store reported an error", action: "Try again; if it does not help, restart Oferta." },
+    retryable: true,
+  },
   E3099: {
     ru: { title: "Внутренняя ошибка", action: "Сохранённое не потеряно. Повторите; если не поможет, сообщите нам код." },
     en: { title: "Internal error", action: "Nothing saved is lost. Try again; if it does not help, tell us the code." },

@@ -13,6 +13,11 @@ export interface RecordTarget {
   save: (set: Values) => Promise<void>;
 }
 
+// A field hands over what was typed when it is left.
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
 /**
  * A form that stores each field when the person is done with it. What the core refuses stays in its field with
  * the reason, is kept as a draft, and is sent again together with the next field: a BIC and an account
@@ -24,6 +29,13 @@ export class RecordForm {
   #errors = $state.raw<Record<string, AppError>>({});
   /** An error that belongs to no field. */
   failure = $state.raw<AppError | null>(null);
+  /** A new row is being stored. */
+  busy = $state(false);
+  /** Fields with a text that is not what they hold: it stands in the field and not in the form. */
+  #unreadable = new Set<string>();
+  #discarded = false;
+  /** The draft as it was last sent; the next one waits for it. */
+  #kept: Promise<void> = Promise.resolve();
 
   constructor(target: RecordTarget) {
     this.#target = target;
@@ -49,8 +61,26 @@ export class RecordForm {
 
   /** Keeps a value without storing it: for a row that is being made. */
   hold(field: string, value: Value): void {
+    this.#discarded = false;
     this.#unsaved = { ...this.#unsaved, [field]: value };
     this.#forgetError(field);
+    this.#keep();
+  }
+
+  /** Says whether the text in a field can be read; a new row waits until all of them can. */
+  setReadable(field: string, readable: boolean): void {
+    if (readable) this.#unreadable.delete(field);
+    else this.#unreadable.add(field);
+  }
+
+  /** Forgets what was typed, and its draft. */
+  discard(): void {
+    leaveField();
+    this.#discarded = true;
+    this.#unreadable.clear();
+    this.#unsaved = {};
+    this.#errors = {};
+    this.failure = null;
     this.#keep();
   }
 
@@ -68,9 +98,18 @@ export class RecordForm {
     this.#keep();
   }
 
-  /** Stores everything that was typed, as a new row needs it. True when it is stored. */
+  /**
+   * Stores everything that was typed, as a new row needs it. True when it is stored and still wanted here; false too
+   * while it is being stored or a number cannot be read.
+   */
   async submit(firstField: string): Promise<boolean> {
+    if (this.busy) return false;
+    leaveField();
+    if (this.#unreadable.size > 0) return false;
+    this.busy = true;
     const refusal = await this.#try(this.#unsaved);
+    this.busy = false;
+    if (this.#discarded) return false;
     if (refusal) this.#refuse(refusal, firstField);
     return refusal === null;
   }
@@ -104,16 +143,19 @@ export class RecordForm {
 
   #keep(): void {
     const text = this.dirty ? JSON.stringify(this.#unsaved) : "";
-    call("draft.set", { place: this.#target.place, text }).catch((thrown: unknown) => {
-      this.failure = asAppError(thrown);
-    });
+    const { place } = this.#target;
+    this.#kept = this.#kept
+      .then(async () => void (await call("draft.set", { place, text })))
+      .catch((thrown: unknown) => {
+        this.failure = asAppError(thrown);
+      });
   }
 
   async #restore(): Promise<void> {
     try {
       const { drafts } = await call("draft.list", { prefix: this.#target.place });
       const text = drafts.find((draft) => draft.place === this.#target.place)?.text;
-      if (text) this.#unsaved = { ...(JSON.parse(text) as Values), ...this.#unsaved };
+      if (text && !this.#discarded) this.#unsaved = { ...(JSON.parse(text) as Values), ...this.#unsaved };
     } catch (thrown) {
       this.failure = asAppError(thrown);
     }

@@ -139,6 +139,8 @@ pub enum Code {
     RenderFailed,
     /// The store opened without its safety settings.
     StoreSettings,
+    /// The store reported an error.
+    StoreFailed,
     /// Internal error.
     Internal,
     /// This quote is no longer a draft.
@@ -237,6 +239,7 @@ impl Code {
             Code::ForeignDocument => "E3015",
             Code::RenderFailed => "E3016",
             Code::StoreSettings => "E3017",
+            Code::StoreFailed => "E3018",
             Code::Internal => "E3099",
             Code::QuoteLocked => "E5001",
             Code::CommandNotAllowed => "E5002",

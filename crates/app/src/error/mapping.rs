@@ -27,7 +27,7 @@ impl From<StoreError> for AppError {
             StoreError::BadSort(_) => Code::BadSort,
             StoreError::BadCursor => Code::BadCursor,
             StoreError::KeyFile(_) => Code::KeyFileBroken,
-            StoreError::Sqlite(_) | StoreError::Io(_) => Code::SaveFailed,
+            StoreError::Sqlite(_) | StoreError::Io(_) => Code::StoreFailed,
         };
         AppError::new(code).detail(error)
     }

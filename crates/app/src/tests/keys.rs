@@ -214,3 +214,60 @@ fn a_newer_store_is_refused() {
         (&json!("refused"), &json!("E3001"))
     );
 }
+
+#[test]
+fn a_first_start_that_was_killed_is_finished_by_the_next() {
+    let mut desk = Desk::open();
+    let open = desk.app.workspace().unwrap();
+    open.store
+        .write_local(|conn| {
+            let sql = "DELETE FROM device; DELETE FROM outbox; INSERT INTO outbox (seq, mid, at, schema, ops) \
+                VALUES (1, 'x', 0, 1, '[]'); DELETE FROM organisation; DELETE FROM profile";
+            conn.execute_batch(sql).map_err(oferta_store::StoreError::from)?;
+            conn.execute("DELETE FROM outbox", []).map_err(oferta_store::StoreError::from)
+        })
+        .unwrap();
+    drop(open);
+    assert_eq!(desk.restart()["state"], "ready");
+    desk.customer("Заря");
+}
+
+#[test]
+fn a_store_that_was_moved_away_keeps_its_keys() {
+    let mut desk = Desk::new(Mood::Missing);
+    desk.state();
+    desk.ok("app.create", json!({"keeper": "file", "consent": true}));
+    desk.customer("Заря");
+    desk.app.shutdown();
+    let (data, away) = (desk.data(), desk.folder.path().join("away.db"));
+    let key = fs::read(data.join("oferta.key")).unwrap();
+    fs::rename(data.join(STORE_FILE), &away).unwrap();
+    assert_eq!(desk.restart()["state"], "first_start");
+    desk.ok("app.create", json!({"keeper": "file", "consent": true}));
+    let kept = fs::read_dir(&data)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .any(|path| {
+            path.extension().is_some_and(|e| e == "old") && fs::read(&path).unwrap() == key
+        });
+    assert!(kept, "the only key of the other store is gone");
+}
+
+#[test]
+fn a_store_that_could_not_be_opened_is_tried_again() {
+    let mut desk = Desk::open();
+    desk.app.shutdown();
+    let busy = fs::File::options()
+        .write(true)
+        .open(desk.data().join("oferta.lock"))
+        .unwrap();
+    busy.lock().unwrap();
+    let state = desk.restart();
+    assert_eq!(
+        (&state["state"], &state["error"]["code"]),
+        (&json!("refused"), &json!("E3007"))
+    );
+    busy.unlock().unwrap();
+    desk.ok("app.unlock", json!({"method": "keychain"}));
+    assert_eq!(desk.state()["state"], "ready");
+}

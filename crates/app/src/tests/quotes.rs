@@ -408,3 +408,110 @@ fn the_documents_have_the_numbers_of_the_screen() {
     let failed = desk.fails("document.export", request).0;
     assert!(["E3010", "E3012"].contains(&failed.as_str()), "{failed}");
 }
+
+#[test]
+fn a_copy_with_an_amount_discount_is_undone_and_redone() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "100")]);
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"discount_amount": "50"}}]),
+    );
+    desk.ok("quote.duplicate", json!({"id": quote["quote"]["id"]}));
+    let total = || desk.ok("quote.list", json!({}))["total"].clone();
+    assert_eq!(total(), 2);
+    desk.ok("history.undo", json!({}));
+    assert_eq!(total(), 1);
+    desk.ok("history.redo", json!({}));
+    let rows = desk.ok("quote.list", json!({}))["rows"].clone();
+    assert_eq!(
+        (&rows[0]["gross"], &rows[1]["gross"]),
+        (&json!("61"), &json!("61"))
+    );
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_change() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("10", "5")]);
+    let line = ids(&quote)[0].clone();
+    let updated = || desk.ok("quote.list", json!({}))["rows"][0]["updated_at"].clone();
+    let before = (updated(), desk.ok("history.state", json!({})));
+    for edits in [
+        json!([]),
+        json!([{"edit": "line", "id": line, "set": {"quantity": "10.0"}}]),
+    ] {
+        let delta = edit(&desk, &quote, edits);
+        assert_eq!(delta["removed"], json!([]));
+    }
+    assert_eq!((updated(), desk.ok("history.state", json!({}))), before);
+}
+
+#[test]
+fn a_state_travels_as_a_command_bound_to_the_content() {
+    let desk = Desk::open();
+    let customer = desk.customer("Заря");
+    let quote = desk.quote(&[("1", "100")]);
+    let id = &quote["quote"]["id"];
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "header", "set": {"customer_id": customer}}]),
+    );
+    desk.ok("quote.set_status", json!({"id": id, "command": "send"}));
+    desk.ok("history.undo", json!({}));
+    assert_eq!(
+        desk.ok("quote.get", json!({ "id": id }))["quote"]["status"],
+        "draft"
+    );
+    desk.ok("history.redo", json!({}));
+    assert_eq!(
+        desk.ok("quote.get", json!({ "id": id }))["quote"]["status"],
+        "sent"
+    );
+    let open = desk.app.workspace().unwrap();
+    let ops = open.store.read(|conn| {
+        let sql = "SELECT group_concat(substr(ops, 2, length(ops) - 2)) FROM outbox";
+        let joined: String = conn.query_row(sql, [], |row| row.get(0)).unwrap();
+        Ok::<_, crate::error::AppError>(
+            serde_json::from_str::<Value>(&format!("[{joined}]")).unwrap(),
+        )
+    });
+    let ops = ops.unwrap();
+    let states: Vec<&Value> = ops
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|op| op["set"].get("status").is_some())
+        .collect();
+    let commands: Vec<&Value> = states.iter().map(|op| &op["cmd"]).collect();
+    assert_eq!(commands, ["quote.send", "history.undo", "history.redo"]);
+    assert!(states[0]["hash"].as_str().unwrap().starts_with("b3:"));
+}
+
+#[test]
+fn a_removed_contact_is_not_addressed_any_more() {
+    let desk = Desk::open();
+    let customer = desk.customer("Заря");
+    let contact = |first: &str| {
+        let set = json!({"customer_id": customer, "first_name": first});
+        desk.ok("contact.create", json!({ "set": set }))["id"].clone()
+    };
+    let (anna, boris) = (contact("Анна"), contact("Борис"));
+    let id = desk.ok("quote.create", json!({ "customer_id": customer }))["quote"]["id"].clone();
+    let addressed = || desk.ok("quote.get", json!({ "id": id }))["quote"]["contact_id"].clone();
+    assert_eq!(addressed(), anna);
+    desk.ok("contact.delete", json!({ "id": anna }));
+    assert_eq!(addressed(), boris);
+    let gone = json!({"id": id, "edits": [{"edit": "header", "set": {"contact_id": anna}}]});
+    assert_eq!(desk.fails("quote.edit", gone).0, "E5009");
+    desk.ok("history.undo", json!({}));
+    assert_eq!(addressed(), anna);
+    desk.ok("customer.delete", json!({"ids": [customer]}));
+    assert_eq!(
+        desk.fails("quote.create", json!({ "customer_id": customer }))
+            .0,
+        "E5009"
+    );
+}

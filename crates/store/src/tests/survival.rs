@@ -15,7 +15,7 @@ fn child_that_is_killed() {
     let Ok(folder) = std::env::var(CHILD) else {
         return;
     };
-    let store = Store::open(Path::new(&folder), key(), NOW).unwrap();
+    let store = Store::open(Path::new(&folder), key(), "store-1", NOW).unwrap();
     let first = super::fixture::count(&store, "customer");
     for i in first.. {
         step(&store, |tx| tx.insert(&customer(&format!("c{i}"), "Имя"))).unwrap();
@@ -51,7 +51,7 @@ fn what_was_acknowledged_survives_kill() {
             .unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
-        let store = Store::open(folder.path(), key(), NOW).unwrap();
+        let store = Store::open(folder.path(), key(), "store-1", NOW).unwrap();
         store.check().unwrap();
         saved = super::fixture::count(&store, "customer");
         assert!(
@@ -70,7 +70,7 @@ fn what_was_acknowledged_survives_kill() {
 fn a_second_program_is_told_so() {
     let (folder, _store) = store();
     assert!(matches!(
-        Store::open(folder.path(), key(), NOW),
+        Store::open(folder.path(), key(), "store-1", NOW),
         Err(StoreError::Busy)
     ));
 }
@@ -84,7 +84,7 @@ fn a_store_is_never_made_over_another() {
         Store::create(folder.path(), key(), "s2", NOW),
         Err(StoreError::Exists)
     ));
-    let store = Store::open(folder.path(), key(), NOW).unwrap();
+    let store = Store::open(folder.path(), key(), "store-1", NOW).unwrap();
     assert_eq!(super::fixture::count(&store, "customer"), 1);
 }
 
@@ -95,7 +95,7 @@ fn a_wrong_key_changes_nothing() {
     store.checkpoint().unwrap();
     drop(store);
     let before = fs::read(folder.path().join(STORE_FILE)).unwrap();
-    let opened = Store::open(folder.path(), StoreKey::from_bytes([1; 32]), NOW);
+    let opened = Store::open(folder.path(), StoreKey::from_bytes([1; 32]), "store-1", NOW);
     assert!(matches!(opened, Err(StoreError::WrongKey)));
     drop(opened);
     assert_eq!(fs::read(folder.path().join(STORE_FILE)).unwrap(), before);
@@ -112,7 +112,7 @@ fn a_newer_store_is_refused_unchanged() {
     drop(store);
     let before = fs::read(folder.path().join(STORE_FILE)).unwrap();
     assert!(matches!(
-        Store::open(folder.path(), key(), NOW),
+        Store::open(folder.path(), key(), "store-1", NOW),
         Err(StoreError::Newer { found: 999, .. })
     ));
     assert_eq!(fs::read(folder.path().join(STORE_FILE)).unwrap(), before);
@@ -133,14 +133,15 @@ fn damage_anywhere_is_found() {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x40;
         fs::write(&path, &damaged).unwrap();
-        let found = Store::open(folder.path(), key(), NOW).and_then(|store| store.check());
+        let found =
+            Store::open(folder.path(), key(), "store-1", NOW).and_then(|store| store.check());
         assert!(
             matches!(found, Err(StoreError::WrongKey | StoreError::Corrupt(_))),
             "byte {at}: {found:?}"
         );
     }
     fs::write(&path, &whole).unwrap();
-    Store::open(folder.path(), key(), NOW)
+    Store::open(folder.path(), key(), "store-1", NOW)
         .unwrap()
         .check()
         .unwrap();

@@ -33,7 +33,7 @@ export const quoteShortcuts: readonly Shortcut[] = [
   { id: "grid.fill", keys: ["Mod+D"], title: m.cmd_grid_fill, scope: "grid", fixed: true },
   { id: "grid.insert", keys: ["Mod+Enter"], title: m.cmd_grid_insert, scope: "grid", fixed: true },
   { id: "grid.duplicate", keys: ["Mod+Shift+D"], title: m.cmd_grid_duplicate, scope: "grid", fixed: true },
-  { id: "grid.remove", keys: ["Mod+Delete", "Mod+-"], title: m.cmd_grid_remove, scope: "grid", fixed: true },
+  { id: "grid.remove", keys: ["Mod+Delete"], title: m.cmd_grid_remove, scope: "grid", fixed: true },
   { id: "grid.move_rows", keys: ["Alt+Up", "Alt+Down"], title: m.cmd_grid_move_rows, scope: "grid", fixed: true },
   { id: "grid.resize", keys: ["Alt+Shift+Left", "Alt+Shift+Right"], title: m.cmd_grid_resize, scope: "grid", fixed: true },
   { id: "grid.menu", keys: ["Shift+F10"], title: m.cmd_grid_menu, scope: "grid", fixed: true },

@@ -41,8 +41,8 @@ test("a paste writes editable cells, skips sections and adds rows beyond the end
   const paste = pasteOver(rows(), columns, [["5", "x"], ["6", "x"], ["7", "x"], ["8", "x"]], { top: 0, bottom: 0, left: 2, right: 2 });
   expect(paste.change).toEqual({
     cells: [
-      { row: "a", column: "quantity", value: "5" },
-      { row: "b", column: "quantity", value: "7" },
+      { row: "a", column: "quantity", value: "5", text: "5" },
+      { row: "b", column: "quantity", value: "7", text: "7" },
     ],
     insert: { after: "b", rows: [{ quantity: "8" }] },
   });
@@ -70,12 +70,12 @@ test("one text fills the selection", () => {
 });
 
 test("clearing leaves cells that may not be empty", () => {
-  expect(clearIn(rows(), columns, { top: 0, bottom: 0, left: 0, right: 3 })).toEqual([{ row: "a", column: "name", value: "" }]);
+  expect(clearIn(rows(), columns, { top: 0, bottom: 0, left: 0, right: 3 })).toEqual([{ row: "a", column: "name", value: "", text: "" }]);
 });
 
 test("filling down copies the first row over the others", () => {
   const range = { top: 0, bottom: 2, left: 2, right: 2 };
-  expect(fillDown(rows(), columns, range)).toEqual([{ row: "b", column: "quantity", value: "1" }]);
+  expect(fillDown(rows(), columns, range)).toEqual([{ row: "b", column: "quantity", value: "1", text: "1" }]);
   expect(fillDown(rows(), columns, { ...range, bottom: 0 })).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
         const row = id ?? added.length;
         unread.push({ row, column: column.id, mark: { text, message: parsed.fault } });
       } else if (id === null) fresh[column.id] = parsed.value;
-      else cells.push({ row: id, column: column.id, value: parsed.value });
+      else cells.push({ row: id, column: column.id, value: parsed.value, text });
     }
     if (id === null) added.push(fresh);
   }
@@ -96,7 +96,7 @@ function changesIn<Row>(
       const wanted = text(signal.row, column);
       if (wanted === null || wanted === column.text(signal.row)) continue;
       const parsed = column.parse(wanted);
-      if ("value" in parsed) cells.push({ row: id, column: column.id, value: parsed.value });
+      if ("value" in parsed) cells.push({ row: id, column: column.id, value: parsed.value, text: wanted });
     }
   }
   return cells;

@@ -35,6 +35,8 @@ export interface CellChange {
   row: string;
   column: string;
   value: CellValue;
+  /** What was typed, pasted or filled in: it stands in the cell when the value is refused. */
+  text: string;
 }
 
 /** New values and new rows that belong to one step. */
@@ -70,7 +72,8 @@ export interface GridOwner {
   removeRows(ids: string[]): Promise<void>;
   duplicateRows(ids: string[]): Promise<string[]>;
   moveRows(ids: string[], after: string | null): Promise<void>;
-  copyText(text: string): Promise<void>;
+  /** Puts a text on the clipboard. The owner shows a failure; the answer says whether it is there. */
+  copyText(text: string): Promise<boolean>;
   /** A text is being typed and not saved yet. */
   typing(row: string, column: string, text: string): void;
   /** The text was saved or given up. */

@@ -1,7 +1,7 @@
 import { flushSync } from "svelte";
 import { clearIn, copyOf, fillDown, pasteOver } from "./block";
 import { formatTsv, readPaste } from "./clipboard";
-import type { CellChange, GridColumn, GridOwner } from "./column";
+import type { CellChange, GridChange, GridColumn, GridOwner } from "./column";
 import type { After } from "./edit";
 import { type EditedGrid, Editing } from "./editing.svelte";
 import { editorIntentOf, type Intent, intentOf, type Stroke } from "./keys";
@@ -119,6 +119,18 @@ export class GridController<Row> implements EditedGrid<Row> {
     // Before the columns are known there is nothing to stay inside of.
     this.#selection = this.columns.length > 0 ? clamp(selection, this.bounds) : selection;
     this.#paint();
+  }
+
+  /** Shows these columns; the selection stays on those it was on. */
+  show(columns: readonly GridColumn<Row>[]): void {
+    const before = this.columns;
+    this.columns = columns;
+    const follow = (cell: Cell): Cell => {
+      const at = columns.findIndex(({ id }) => id === before[cell.column]?.id);
+      return at < 0 ? cell : { ...cell, column: at };
+    };
+    const { active, head, rows } = this.#selection;
+    this.select({ active: follow(active), head: follow(head), rows });
   }
 
   /** Selects, scrolls there and moves the focus, all before the next frame. */
@@ -273,6 +285,19 @@ export class GridController<Row> implements EditedGrid<Row> {
     return mine;
   }
 
+  /** Saves what is being typed and waits until nothing is under way. */
+  async settled(): Promise<void> {
+    if (this.editing.phase === "editing") this.editing.commit("stay");
+    await this.editing.settled();
+    while (this.#work) await this.#work;
+  }
+
+  /** A cell whose text is not saved: the one being edited, or the first that was refused or restored. */
+  get unsaved(): { row: string; column: string } | null {
+    const { state } = this.editing;
+    return state.phase === "idle" ? this.rows.unsaved() : state.cell;
+  }
+
   // What keys and menus ask for --------------------------------------------------
 
   /** Carries out an intent; false when it belongs to somebody else. */
@@ -333,8 +358,7 @@ export class GridController<Row> implements EditedGrid<Row> {
         else void this.#apply(clearIn(this.rows, this.columns, this.range));
         break;
       case "cut":
-        void this.copy();
-        void this.#apply(clearIn(this.rows, this.columns, this.range));
+        void this.cut();
         break;
       case "fill_down":
         void this.#apply(fillDown(this.rows, this.columns, this.range));
@@ -356,10 +380,31 @@ export class GridController<Row> implements EditedGrid<Row> {
 
   #apply(cells: CellChange[]): Promise<void> {
     if (cells.length === 0) return Promise.resolve();
-    return this.#doing(async () => {
-      const outcome = await this.owner.change({ cells, insert: null });
-      if (outcome.failed === null && outcome.faults.length === 0) this.#saved(cells);
-    });
+    return this.#doing(async () => void (await this.#save({ cells, insert: null })));
+  }
+
+  /**
+   * Saves what the owner takes as one step: a refused text stays in its cell with the reason, and the others are tried
+   * without it. Answers the ids of the new rows, or `null` when the change failed as a whole.
+   */
+  async #save({ cells, insert }: GridChange): Promise<string[] | null> {
+    for (let left = cells; ; ) {
+      if (left.length === 0 && !insert) return [];
+      const { added, faults, failed } = await this.owner.change({ cells: left, insert });
+      if (failed !== null) return null;
+      if (faults.length === 0) {
+        this.#saved(left);
+        return added;
+      }
+      const taken: CellChange[] = [];
+      for (const cell of left) {
+        const fault = faults.find(({ row, column }) => row === cell.row && column === cell.column);
+        if (fault) this.rows.mark(cell.row, cell.column, { text: cell.text, message: fault.message });
+        else taken.push(cell);
+      }
+      if (taken.length === left.length) return null;
+      left = taken;
+    }
   }
 
   #saved(cells: readonly CellChange[]): void {
@@ -370,8 +415,17 @@ export class GridController<Row> implements EditedGrid<Row> {
     }
   }
 
-  copy(): Promise<void> {
+  /** Copies the selected cells; answers whether they are on the clipboard. */
+  copy(): Promise<boolean> {
     return this.owner.copyText(formatTsv(copyOf(this.rows, this.columns, this.range)));
+  }
+
+  /** Empties the selected cells once they are on the clipboard. */
+  cut(): Promise<void> {
+    return this.#doing(async () => {
+      const cells = clearIn(this.rows, this.columns, this.range);
+      if (await this.copy()) await this.#save({ cells, insert: null });
+    });
   }
 
   /** Takes the texts of a paste event. */
@@ -379,13 +433,8 @@ export class GridController<Row> implements EditedGrid<Row> {
     if (this.readonly || (plain === "" && html === "")) return Promise.resolve();
     return this.#doing(async () => {
       const { change, unread, range } = pasteOver(this.rows, this.columns, readPaste(plain, html), this.range);
-      let added: string[] = [];
-      if (change.cells.length > 0 || change.insert) {
-        const outcome = await this.owner.change(change);
-        if (outcome.failed !== null) return;
-        this.#saved(change.cells);
-        added = outcome.added;
-      }
+      const added = await this.#save(change);
+      if (added === null) return;
       for (const { row, column, mark } of unread) {
         const id = typeof row === "string" ? row : added[row];
         if (id) this.rows.mark(id, column, mark);

@@ -21,6 +21,7 @@ export class Editing<Row> {
   state = $state.raw<EditState>(IDLE);
   readonly #grid: EditedGrid<Row>;
   #hold: ReturnType<typeof setTimeout> | undefined;
+  #saves: Promise<unknown> = Promise.resolve();
 
   constructor(grid: EditedGrid<Row>) {
     this.#grid = grid;
@@ -28,6 +29,14 @@ export class Editing<Row> {
 
   get phase(): EditState["phase"] {
     return this.state.phase;
+  }
+
+  /** Resolves when no text is being saved any more, refused or not. */
+  async settled(): Promise<void> {
+    for (let seen: unknown = null; seen !== this.#saves; ) {
+      seen = this.#saves;
+      await this.#saves;
+    }
   }
 
   begin(cell: CellName, typed: string | null): void {
@@ -82,7 +91,7 @@ export class Editing<Row> {
     const { row, column } = effect.cell;
     switch (effect.effect) {
       case "save":
-        void this.#save(effect.cell, effect.text, effect.after);
+        this.#saves = Promise.all([this.#saves, this.#save(effect.cell, effect.text, effect.after)]);
         break;
       case "show_pending":
         this.#grid.rows.mark(row, column, { text: effect.text, message: null });
@@ -104,7 +113,7 @@ export class Editing<Row> {
       return;
     }
     this.#hold = setTimeout(() => this.#advance({ on: "released" }), HOLD);
-    const outcome = await this.#grid.owner.change({ cells: [{ ...cell, value: parsed.value }], insert: null });
+    const outcome = await this.#grid.owner.change({ cells: [{ ...cell, value: parsed.value, text }], insert: null });
     clearTimeout(this.#hold);
     const message = outcome.faults[0]?.message ?? outcome.failed;
     if (message !== null) {

@@ -77,8 +77,6 @@ function withMod(stroke: Stroke): Intent | null {
       return { do: "insert_row" };
     case "Delete":
     case "Backspace":
-    case "Minus":
-    case "NumpadSubtract":
       return { do: "remove_rows" };
   }
   return null;

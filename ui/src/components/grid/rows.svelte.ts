@@ -120,6 +120,15 @@ export class GridRows<Row> {
     }
   }
 
+  /** The first cell whose text was refused, or restored and not saved. */
+  unsaved(): { row: string; column: string } | null {
+    for (const signal of this.order) {
+      const [column] = Object.entries(signal.marks).find(([, mark]) => mark.message !== null) ?? [];
+      if (column !== undefined) return { row: this.#traits.id(signal.row), column };
+    }
+    return null;
+  }
+
   mark(id: string, column: string, mark: Mark | null): void {
     const signal = this.#byId.get(id);
     if (!signal) return;

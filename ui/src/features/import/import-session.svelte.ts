@@ -58,8 +58,13 @@ export class PriceListImport {
     }
   }
 
-  /** Opens a file and guesses how it is read. */
+  /** Opens a file and guesses how it is read. The supplier of a list before it is not this one's. */
   open(path: string): Promise<void> {
+    if (this.preview || this.report) this.supplier = null;
+    return this.#open(path);
+  }
+
+  #open(path: string): Promise<void> {
     this.reset();
     this.#path = path;
     return this.#read(() => call("import.open", { path, supplier_id: this.supplierId }));
@@ -67,7 +72,7 @@ export class PriceListImport {
 
   /** Opens the same file again: it may have been repaired or closed meanwhile. */
   retry(): void {
-    if (this.#path !== null) void this.open(this.#path);
+    if (this.#path !== null) void this.#open(this.#path);
   }
 
   /** Says whose list it is. A remembered mapping is taken unless the person has already set one here. */

@@ -1,12 +1,15 @@
 import { untrack } from "svelte";
+import { innerWidth } from "svelte/reactivity/window";
 import { remembered, rememberScreen } from "~/app/appearance.svelte";
 import { report } from "~/app/failures.svelte";
 import type { GridController } from "~/components/grid/controller.svelte";
 import type { MenuItem } from "~/components/Menu.svelte";
 import type { LineView } from "~/ipc/types";
 import { locale, m } from "~/lib/i18n.svelte";
-import { ALWAYS_SHOWN, type ColumnChoice, HIDDEN_AT_FIRST, lineColumns, readChoice } from "./line-columns";
+import { ALWAYS_SHOWN, BESIDE_PANEL, type ColumnChoice, HIDDEN_AT_FIRST, lineColumns, readChoice } from "./line-columns";
 
+/** A window so wide, in pixels, has room for every usual column beside the panel of products. */
+const ROOMY = 1660;
 const MEMORY = "quote.columns";
 
 /** Which columns of the lines are shown and how wide they are, remembered for this device. */
@@ -14,8 +17,12 @@ export class ColumnSettings {
   #hidden = $state.raw<readonly string[]>(HIDDEN_AT_FIRST);
   readonly #grid: GridController<LineView>;
 
-  constructor(grid: GridController<LineView>) {
+  readonly #beside: () => boolean;
+
+  /** `beside`: the panel of products is open. */
+  constructor(grid: GridController<LineView>, beside: () => boolean) {
     this.#grid = grid;
+    this.#beside = beside;
     const choice = readChoice(remembered(MEMORY));
     this.#hidden = choice.hidden;
     grid.widths = choice.widths;
@@ -25,14 +32,14 @@ export class ColumnSettings {
     $effect.pre(() => {
       const columns = this.#shown();
       untrack(() => {
-        grid.columns = columns;
-        grid.select(grid.selection);
+        grid.show(columns);
       });
     });
   }
 
   #shown() {
-    return lineColumns(locale()).filter((column) => !this.#hidden.includes(column.id));
+    const narrow = this.#beside() && (innerWidth.current ?? 0) < ROOMY;
+    return lineColumns(locale()).filter(({ id }) => !this.#hidden.includes(id) && (!narrow || BESIDE_PANEL.includes(id)));
   }
 
   #keep(): void {

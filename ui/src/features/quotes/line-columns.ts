@@ -12,6 +12,9 @@ export const HIDDEN_AT_FIRST: readonly string[] = ["weight_kg", "hs_code", "note
 /** Columns that are always shown. */
 export const ALWAYS_SHOWN: readonly string[] = ["ordinal", "name"];
 
+/** Columns that stay beside the open panel of products. */
+export const BESIDE_PANEL: readonly string[] = ["ordinal", "name", "quantity", "unit_price", "net", "gross"];
+
 type Column = GridColumn<LineView>;
 type TextField = "article" | "name" | "brand" | "unit" | "hs_code" | "note";
 type Amount = "net" | "gross" | "vat";
@@ -58,7 +61,7 @@ export function lineColumns(locale: Locale): Column[] {
   return [
     { id: "ordinal", title: m.quote_col_ordinal(), width: 46, kind: "ordinal", align: "end", editable: false, show: () => "", text: () => "" },
     text("article", m.quote_col_article(), 110),
-    text("name", m.quote_col_name(), 220, { grow: true, heading: true, show: name }),
+    text("name", m.quote_col_name(), 208, { grow: true, heading: true, show: name }),
     text("brand", m.quote_col_brand(), 92),
     text("unit", m.quote_col_unit(), 60),
     {

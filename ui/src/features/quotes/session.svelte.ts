@@ -1,13 +1,17 @@
 import { report } from "~/app/failures.svelte";
+import { toastWithUndo } from "~/app/history.svelte";
+import { toast } from "~/app/toasts.svelte";
 import type { CellChange, GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
 import { GridController } from "~/components/grid/controller.svelte";
 import { GridRows } from "~/components/grid/rows.svelte";
 import type { Contact, Customer, Edit, LineView, Quote, QuoteCommand, QuoteDelta, QuoteTotals, QuoteView } from "~/ipc/types";
 import { fieldWords } from "~/lib/errors";
+import { formatCount } from "~/lib/format";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { platform } from "~/platform/current";
 import { type CellDraft, CellDrafts } from "./drafts";
+import { leaveField, refusedField } from "./fields";
 
 /** Rows of a quote asked for at once behind the first ones. */
 const PAGE = 500;
@@ -34,6 +38,8 @@ export class QuoteSession implements GridOwner {
   editable = $state.raw(false);
   commands = $state.raw<readonly QuoteCommand[]>([]);
   deleted = $state.raw(false);
+  /** Grows with every change of what a document of the quote would say. */
+  revision = $state.raw(0);
   readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
   readonly grid: GridController<LineView>;
   readonly #page: SessionPage;
@@ -42,6 +48,8 @@ export class QuoteSession implements GridOwner {
   #tail: Promise<unknown> = Promise.resolve();
   #loaded: Promise<void> = Promise.resolve();
   #round = 0;
+  /** Answers of commands that were applied: an older reading must not be shown over them. */
+  #edits = 0;
 
   constructor(view: QuoteView, page: SessionPage) {
     this.id = view.quote.id;
@@ -66,6 +74,8 @@ export class QuoteSession implements GridOwner {
   }
 
   #show(view: QuoteView): void {
+    const before = JSON.stringify([this.quote, this.totals]);
+    if (JSON.stringify([view.quote, view.totals]) !== before) this.revision += 1;
     this.quote = view.quote;
     this.totals = view.totals;
     this.customer = view.customer;
@@ -84,10 +94,17 @@ export class QuoteSession implements GridOwner {
   async #loadRest(view: QuoteView, opening: boolean): Promise<void> {
     const mine = ++this.#round;
     const lines = [...view.lines];
+    let seen = this.#edits;
     while (lines.length < view.row_count) {
       try {
         const page = await call("quote.lines", { id: this.id, offset: lines.length, limit: PAGE });
         if (mine !== this.#round || page.lines.length === 0) return;
+        if (seen !== this.#edits) {
+          // Something was changed while this was being read: rows on the screen are newer, the others are read again.
+          seen = this.#edits;
+          if (!opening) lines.length = 0;
+          continue;
+        }
         lines.push(...page.lines);
         if (opening) this.grid.keepingPlace(() => this.rows.append(page.lines));
       } catch (thrown) {
@@ -102,9 +119,13 @@ export class QuoteSession implements GridOwner {
   async reload(): Promise<void> {
     const mine = ++this.#round;
     try {
-      await this.#tail;
-      const view = await call("quote.get", { id: this.id });
-      if (mine === this.#round) this.#show(view);
+      for (let seen = -1; seen !== this.#edits; ) {
+        await this.#tail;
+        seen = this.#edits;
+        const view = await call("quote.get", { id: this.id });
+        if (mine !== this.#round) return;
+        if (seen === this.#edits) this.#show(view);
+      }
     } catch (thrown) {
       report(thrown, () => void this.reload());
     }
@@ -145,6 +166,8 @@ export class QuoteSession implements GridOwner {
   }
 
   #apply(delta: QuoteDelta): void {
+    this.#edits += 1;
+    this.revision += 1;
     this.quote = delta.quote;
     this.totals = delta.totals;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
@@ -161,10 +184,24 @@ export class QuoteSession implements GridOwner {
     }
   }
 
-  /** Saves what is being typed and waits until everything asked for is done. */
-  async settled(): Promise<void> {
-    this.grid.editing.commit("stay");
-    await this.#tail;
+  /**
+   * Saves what is being typed, in a cell or in a field, and waits until everything asked for is done. False when the
+   * screen still shows a text that is not saved: the person is led there and told.
+   */
+  async settled(): Promise<boolean> {
+    leaveField();
+    await this.grid.settled();
+    for (let seen: unknown = null; seen !== this.#tail; ) {
+      seen = this.#tail;
+      await this.#tail;
+    }
+    const field = await refusedField();
+    const { unsaved } = this.grid;
+    if (unsaved && this.grid.editing.phase === "idle") this.grid.activate(unsaved.row, unsaved.column);
+    else if (!unsaved) field?.focus();
+    if (unsaved) toast(m.quote_unsaved_cells());
+    else if (field) toast(m.quote_unsaved_field());
+    return !unsaved && !field;
   }
 
   /** Changes fields of the header; answers the error, or `null`. */
@@ -191,8 +228,12 @@ export class QuoteSession implements GridOwner {
 
   async setStatus(command: QuoteCommand): Promise<boolean> {
     try {
-      await this.#tail;
-      this.#show(await call("quote.set_status", { id: this.id, command }));
+      // Where nothing can be typed, nothing can be put right either.
+      if (this.editable && !(await this.settled())) return false;
+      const view = await call("quote.set_status", { id: this.id, command });
+      this.#edits += 1;
+      this.#round += 1;
+      this.#show(view);
       return true;
     } catch (thrown) {
       report(thrown, () => void this.setStatus(command));
@@ -252,7 +293,7 @@ export class QuoteSession implements GridOwner {
       return { added: insert ? this.#addedBy(delta, before) : [], faults: [], failed: null };
     } catch (thrown) {
       const error = asAppError(thrown);
-      const faults = faultsOf(error, cells);
+      const faults = insert && error.field?.startsWith("lines.") ? [] : faultsOf(error, cells);
       if (faults.length === 0) report(error, null);
       return { added: [], faults, failed: faults.length > 0 ? null : fieldWords(error) };
     }
@@ -264,7 +305,9 @@ export class QuoteSession implements GridOwner {
   }
 
   async removeRows(ids: string[]): Promise<void> {
-    await this.#try([{ edit: "delete", ids }]);
+    const delta = await this.#try([{ edit: "delete", ids }]);
+    if (!delta || ids.length === 0) return;
+    toastWithUndo(m.quote_rows_removed({ count: ids.length, shown: formatCount(ids.length) }), delta.history.undo?.id ?? null);
   }
 
   duplicateRows(ids: string[]): Promise<string[]> {
@@ -275,8 +318,14 @@ export class QuoteSession implements GridOwner {
     await this.#try([{ edit: "move", ids, after }]);
   }
 
-  copyText(text: string): Promise<void> {
-    return platform().copyText(text);
+  async copyText(text: string): Promise<boolean> {
+    try {
+      await platform().copyText(text);
+      return true;
+    } catch {
+      toast(m.quote_copy_failed());
+      return false;
+    }
   }
 
   typing(row: string, column: string, text: string): void {

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { CellFault, GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
+import { GridController } from "./controller.svelte";
+import { GridRows } from "./rows.svelte";
+
+interface Row {
+  id: string;
+  article: string;
+  name: string;
+}
+
+const column = (id: "article" | "name"): GridColumn<Row> => ({
+  id,
+  title: id,
+  width: 60,
+  kind: "text",
+  align: "start",
+  editable: true,
+  show: (row) => row[id],
+  text: (row) => row[id],
+  parse: (value) => ({ value }),
+});
+
+/** A grid of one row whose owner refuses these cells and, when told so, the clipboard. */
+function gridRefusing(refused: CellFault[], clipboard = true) {
+  const rows = new GridRows<Row>({ id: (row) => row.id, spans: () => false });
+  rows.replace([{ id: "r", article: "A-1", name: "Valve" }]);
+  const saved: GridChange[] = [];
+  const forgotten: string[] = [];
+  const owner: GridOwner = {
+    change(change): Promise<GridOutcome> {
+      const faults = refused.filter((fault) => change.cells.some((cell) => cell.column === fault.column));
+      if (faults.length === 0) saved.push(change);
+      return Promise.resolve({ added: [], faults, failed: null });
+    },
+    insertRow: () => Promise.resolve(null),
+    removeRows: () => Promise.resolve(),
+    duplicateRows: () => Promise.resolve([]),
+    moveRows: () => Promise.resolve(),
+    copyText: () => Promise.resolve(clipboard),
+    typing: () => undefined,
+    typed: (_, name) => forgotten.push(name),
+    leave: () => undefined,
+  };
+  const grid = new GridController<Row>(rows, owner);
+  grid.columns = [column("article"), column("name")];
+  grid.select({ active: { row: 0, column: 0 }, head: { row: 0, column: 1 }, rows: false });
+  return { grid, rows, forgotten, savedColumns: () => saved.map((change) => change.cells.map((cell) => cell.column)) };
+}
+
+const refusal = { row: "r", column: "name", message: "too long" };
+
+test("a refused text of a paste stays in its cell with the reason, and the rest is saved", async () => {
+  const { grid, rows, forgotten, savedColumns } = gridRefusing([refusal]);
+  rows.mark("r", "article", { text: "old", message: "restored" });
+  await grid.paste("B-2\tPump", "");
+  expect(rows.signal("r")?.marks).toEqual({ name: { text: "Pump", message: "too long" } });
+  expect(savedColumns()).toEqual([["article"]]);
+  expect(forgotten).toEqual(["article"]);
+  expect(grid.unsaved).toEqual({ row: "r", column: "name" });
+});
+
+test("a refused clearing leaves the draft of the cell alone", async () => {
+  const { grid, rows, forgotten } = gridRefusing([refusal]);
+  grid.select({ active: { row: 0, column: 1 }, head: { row: 0, column: 1 }, rows: false });
+  grid.perform({ do: "clear" });
+  await grid.settled();
+  expect(rows.signal("r")?.marks).toEqual({ name: { text: "", message: "too long" } });
+  expect(forgotten).toEqual([]);
+});
+
+test("cells are cut only when they are on the clipboard", async () => {
+  const there = gridRefusing([]);
+  await there.grid.cut();
+  expect(there.savedColumns()).toEqual([["article", "name"]]);
+  const gone = gridRefusing([], false);
+  await gone.grid.cut();
+  expect(gone.savedColumns()).toEqual([]);
+});
