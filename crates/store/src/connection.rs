@@ -49,7 +49,7 @@ pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Connection> {
                 other => Err(other),
             })?;
     }
-    conn.pragma_update(None, "cache_size", -16_000)?;
+    conn.pragma_update(None, "cache_size", -8_000)?;
     for (name, wanted, read_back) in SETTINGS {
         let found: String = conn.pragma_query_value(None, name, |row| {
             let value = row.get_ref(0)?;

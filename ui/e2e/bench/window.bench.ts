@@ -42,6 +42,7 @@ function priceList(from: number): string {
 
 async function fill(oferta: Oferta): Promise<string> {
   await oferta.call("app.create", { keeper: "file", consent: true });
+  await oferta.call("app.confirm_recovery_key");
   for (let from = 0; from < PRODUCTS; from += LIST) {
     const path = join(oferta.desktop.home, "list.csv");
     writeFileSync(path, priceList(from));
@@ -77,12 +78,16 @@ async function start(oferta: Oferta): Promise<number> {
 
 /** Memory of every process of the program, in MB: pages it shares are counted by its share of them. */
 function memory(oferta: Oferta): number {
-  const programs = oferta.desktop.all().filter((pid) => {
+  let sum = 0;
+  for (const pid of oferta.desktop.all()) {
     const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
-    return name === "oferta" || /^WebKit(Web|Network)/.test(name);
-  });
-  const kilobytes = programs.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]));
-  return kilobytes.reduce((sum, kb) => sum + kb, 0) / 1024;
+    // The driver is part of the measurement, not of the program.
+    if (name !== "oferta" && !/^WebKit(Web|Network)Proc/.test(name)) continue;
+    const megabytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]) / 1024;
+    console.info(`${name}: ${megabytes.toFixed(0)} MB`);
+    sum += megabytes;
+  }
+  return sum;
 }
 
 journey("the window against its budgets", {}, async (desktop) => {
