@@ -126,6 +126,11 @@ impl App {
         let ran = catch_unwind(AssertUnwindSafe(|| command::dispatch(self, name, payload)));
         match ran.unwrap_or_else(|_| Err(AppError::new(Code::Internal).detail("panic"))) {
             Ok(json) => format!("{{\"ok\":{json}}}"),
+            // Its message names the folder, wherever the write was tried.
+            Err(error) if error.code == Code::StoreReadOnly => {
+                let folder = self.shared.options.data_dir.display();
+                envelope(&error.param("folder", folder).body())
+            }
             Err(error) => envelope(&error.body()),
         }
     }

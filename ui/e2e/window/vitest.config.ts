@@ -7,6 +7,7 @@ export default defineConfig({
     include: ["*.window.ts"],
     environment: "node",
     fileParallelism: false,
+    retry: process.env["CI"] ? 1 : 0,
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },
