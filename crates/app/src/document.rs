@@ -114,22 +114,42 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
         Ok((
             stem,
             seen(
-                &quote, number, seller, manager, customer, contact, lines, totals,
+                &quote,
+                number,
+                Parties {
+                    seller,
+                    manager,
+                    customer,
+                    contact,
+                },
+                lines,
+                totals,
             ),
         ))
     })
 }
 
-fn seen(
-    quote: &Quote,
-    number: String,
+/// Who stands on a document.
+struct Parties {
     seller: Organisation,
     manager: Profile,
     customer: Option<Customer>,
     contact: Option<Contact>,
+}
+
+fn seen(
+    quote: &Quote,
+    number: String,
+    parties: Parties,
     lines: Vec<LineView>,
     totals: QuoteTotals,
 ) -> documents::CustomerView {
+    let Parties {
+        seller,
+        manager,
+        customer,
+        contact,
+    } = parties;
     let (kind, language) = match quote.language {
         Language::Ru => ("Коммерческое предложение", documents::Language::Ru),
         Language::En => ("Quotation", documents::Language::En),
