@@ -66,7 +66,8 @@ lint: packages ui/dist/index.html ## format, clippy, types, oxlint, licences, ad
 
 .PHONY: package
 package: packages ui/node_modules/.package-lock.json ## build the .deb and print the sizes
-	TAURI_FRONTEND_PATH=ui ui/node_modules/.bin/tauri build --ci --bundles deb
+	# The clipboard plugin's JavaScript half is released under other minor numbers than its Rust half.
+	TAURI_FRONTEND_PATH=ui ui/node_modules/.bin/tauri build --ci --ignore-version-mismatches --bundles deb -- --workspace --locked --examples
 	@du -h --apparent-size $(RELEASE)/oferta $(RELEASE)/bundle/deb/*.deb
 
 .PHONY: generate

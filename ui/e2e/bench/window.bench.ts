@@ -82,7 +82,7 @@ function memory(oferta: Oferta): number {
   for (const pid of oferta.desktop.all()) {
     const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
     // The driver is part of the measurement, not of the program.
-    if (name !== "oferta" && !/^WebKit(Web|Network)Proc/.test(name)) continue;
+    if (name !== "oferta" && !/^WebKit(WebProc|NetworkPr)/.test(name)) continue;
     const megabytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]) / 1024;
     console.info(`${name}: ${megabytes.toFixed(0)} MB`);
     sum += megabytes;
