@@ -212,6 +212,7 @@ fn opened(app: &App, store: Store, keeper: KeyKeeper) -> Open {
         options: app.shared().options.clone(),
         keeper,
         imports: Mutex::default(),
+        sheet: Default::default(),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::api::workspace::{AppState, KeyKeeper};
 use crate::command;
 use crate::error::{AppError, Code, ErrorBody, Result};
 use crate::host::Host;
+use crate::sheet::LastSheet;
 
 /// How the application is started.
 #[derive(Clone, Debug)]
@@ -66,6 +67,8 @@ pub(crate) struct Open {
     pub keeper: KeyKeeper,
     /// Price lists that were opened and not imported yet: id, file name, content.
     pub imports: Mutex<HashMap<String, (String, Arc<price_list::Workbook>)>>,
+    /// The quote that is being worked on.
+    pub sheet: LastSheet,
 }
 
 impl Open {

@@ -198,7 +198,7 @@ commands! {
         "quote.list": ListQuery => Page<QuoteRow> = quote::list, reads ["quote", "customer"], writes [];
         /// How many quotes stand in each status.
         "quote.counts": Nothing => StatusCounts = quote::counts, reads ["quote"], writes [];
-        /// One quote with its first 500 rows and all sums.
+        /// One quote with its first 100 rows and all sums.
         "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer"], writes [];
         /// More rows of a quote.
         "quote.lines": QuoteLines => LinePage = quote::lines, reads ["quote"], writes [];

@@ -6,7 +6,7 @@ use oferta_documents as documents;
 use oferta_documents::file;
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation, Profile, Quote};
-use oferta_store::{customer as customers_of, quote as quotes_of};
+use oferta_store::customer as customers_of;
 
 use crate::api::common::Nothing;
 use crate::api::quote::{
@@ -15,7 +15,8 @@ use crate::api::quote::{
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::host::HostError;
-use crate::quote_view::{View, line_views, view};
+use crate::quote_view::line_views;
+use crate::sheet::{self, Sheet};
 use crate::workspace;
 
 /// Folder in the documents of the person that exports go to.
@@ -85,14 +86,15 @@ fn own_document(path: &str) -> Result<PathBuf> {
 fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::CustomerView)> {
     let seller = workspace::organisation(open, Nothing {})?;
     let manager = workspace::profile(open, Nothing {})?;
+    let sheet = sheet::read(open, quote_id)?;
+    let Sheet {
+        quote, rows, view, ..
+    } = &*sheet;
+    if !rows.iter().any(|row| row.kind == LineKind::Line) {
+        return Err(AppError::new(Code::QuoteEmpty));
+    }
+    let lines = line_views(rows, &view.amounts, 0, usize::MAX);
     open.store.read(|conn| {
-        let (quote, _) = quotes_of::get(conn, quote_id)?;
-        let rows = quotes_of::lines(conn, quote_id)?;
-        if !rows.iter().any(|row| row.kind == LineKind::Line) {
-            return Err(AppError::new(Code::QuoteEmpty));
-        }
-        let View { amounts, totals } = view(&quote, &rows)?;
-        let lines = line_views(rows, amounts);
         let customer = match &quote.customer_id {
             Some(id) => Some(customers_of::get(conn, id)?.0),
             None => None,
@@ -114,7 +116,7 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
         Ok((
             stem,
             seen(
-                &quote,
+                quote,
                 number,
                 Parties {
                     seller,
@@ -123,7 +125,7 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
                     contact,
                 },
                 lines,
-                totals,
+                view.totals.clone(),
             ),
         ))
     })

@@ -20,6 +20,7 @@ mod quote;
 mod quote_edit;
 mod quote_view;
 mod sample;
+mod sheet;
 mod typescript;
 mod workspace;
 

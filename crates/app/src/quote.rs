@@ -22,10 +22,13 @@ use crate::catalog::{Bin, asked, bin, page};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
 use crate::quote_view::{line_views, store_totals, view};
+use crate::sheet::{self, Sheet};
 use crate::{quote_edit, workspace};
 
-/// Rows of a quote that come with it at once; the most of a page.
-const FIRST_LINES: usize = 500;
+/// Rows of a quote that come with it at once: more than any screen shows.
+const FIRST_LINES: usize = 100;
+/// The most rows of a page.
+const PAGE_LINES: usize = 500;
 
 /// `quote.list`.
 pub(crate) fn list(open: &Open, query: ListQuery) -> Result<Page<QuoteRow>> {
@@ -52,54 +55,44 @@ pub(crate) fn counts(open: &Open, _: Nothing) -> Result<StatusCounts> {
 
 /// `quote.get`.
 pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
-    open.store.read(|conn| {
-        let (quote, deleted_at) = quotes_of::get(conn, &by.id)?;
-        let rows = quotes_of::lines(conn, &by.id)?;
-        let view = view(&quote, &rows)?;
-        let customer = quote
-            .customer_id
-            .as_deref()
-            .map(|id| customers_of::get(conn, id))
-            .transpose()?;
-        let contacts = match &quote.customer_id {
-            Some(id) => customers_of::contacts(conn, id)?,
-            None => Vec::new(),
-        };
-        let row_count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let mut lines = line_views(rows, view.amounts);
-        lines.truncate(FIRST_LINES);
-        Ok(QuoteView {
-            editable: quote.status.is_editable() && deleted_at.is_none(),
-            commands: if deleted_at.is_none() {
-                quote.status.commands()
-            } else {
-                Vec::new()
-            },
-            customer: customer.map(|(customer, _)| customer),
-            contacts,
-            lines,
-            row_count,
-            totals: view.totals,
-            deleted_at,
-            quote,
-        })
+    let sheet = sheet::read(open, &by.id)?;
+    let Sheet {
+        quote,
+        deleted_at,
+        rows,
+        view,
+    } = &*sheet;
+    let (customer, contacts) = match &quote.customer_id {
+        Some(id) => open.store.read(|conn| {
+            let (customer, _) = customers_of::get(conn, id)?;
+            Ok::<_, AppError>((Some(customer), customers_of::contacts(conn, id)?))
+        })?,
+        None => (None, Vec::new()),
+    };
+    Ok(QuoteView {
+        editable: quote.status.is_editable() && deleted_at.is_none(),
+        commands: if deleted_at.is_none() {
+            quote.status.commands()
+        } else {
+            Vec::new()
+        },
+        customer,
+        contacts,
+        lines: line_views(rows, &view.amounts, 0, FIRST_LINES),
+        row_count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+        totals: view.totals.clone(),
+        deleted_at: deleted_at.clone(),
+        quote: quote.clone(),
     })
 }
 
 /// `quote.lines`.
 pub(crate) fn lines(open: &Open, request: QuoteLines) -> Result<LinePage> {
-    open.store.read(|conn| {
-        let (quote, _) = quotes_of::get(conn, &request.id)?;
-        let rows = quotes_of::lines(conn, &request.id)?;
-        let limit = (request.limit as usize).min(FIRST_LINES);
-        let amounts = view(&quote, &rows)?.amounts;
-        let lines = line_views(rows, amounts)
-            .into_iter()
-            .skip(request.offset as usize)
-            .take(limit)
-            .collect();
-        Ok(LinePage { lines })
-    })
+    let sheet = sheet::read(open, &request.id)?;
+    let limit = (request.limit as usize).min(PAGE_LINES);
+    let offset = request.offset as usize;
+    let lines = line_views(&sheet.rows, &sheet.view.amounts, offset, limit);
+    Ok(LinePage { lines })
 }
 
 /// The last day of validity of a quote of this date.

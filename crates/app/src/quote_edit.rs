@@ -1,13 +1,12 @@
 //! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use loro_fractional_index::FractionalIndex;
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_store::{
-    Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of,
-};
+use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
@@ -18,6 +17,7 @@ use crate::history;
 use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
 use crate::quote::{new_line, take_product};
 use crate::quote_view::{store_totals, view};
+use crate::sheet::{self, Sheet};
 
 /// The most rows of a quote.
 const MAX_ROWS: usize = 10_000;
@@ -35,23 +35,22 @@ struct Draft<'a, 'c> {
 
 /// `quote.edit`.
 pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
-    let (mut delta, _) = open.store.write(open.now_ms(), |tx| {
-        let (quote, deleted) = quotes_of::get(tx.conn(), &request.id)?;
-        if deleted.is_some() {
+    let ((mut delta, sheet, step), _) = open.store.write(open.now_ms(), |tx| {
+        let before = sheet::take(open, tx.conn(), &request.id)?;
+        if before.deleted_at.is_some() {
             return Err(AppError::new(Code::InBin));
         }
-        if !quote.status.is_editable() {
+        if !before.quote.status.is_editable() {
             return Err(AppError::new(Code::QuoteLocked));
         }
-        let rows = quotes_of::lines(tx.conn(), &request.id)?;
-        let before = Before {
-            amounts: view(&quote, &rows)?.amounts,
-            ids: rows.iter().map(|row| row.id.clone()).collect(),
+        let shown = Shown {
+            ids: before.rows.iter().map(|row| row.id.clone()).collect(),
+            amounts: before.view.amounts,
         };
         let mut draft = Draft {
             tx,
-            quote,
-            rows,
+            quote: before.quote,
+            rows: before.rows,
             touched: HashSet::new(),
             without_price: Vec::new(),
             reordered: false,
@@ -59,11 +58,11 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
         for edit in &request.edits {
             draft.apply(edit)?;
         }
-        let after = view(&draft.quote, &draft.rows)?;
+        let view = view(&draft.quote, &draft.rows)?;
         if draft.tx.has_changes() {
-            store_totals(draft.tx, &mut draft.quote, &after.totals)?;
+            store_totals(draft.tx, &mut draft.quote, &view.totals)?;
         }
-        let (lines, removed) = before.difference(&draft, after.amounts);
+        let (lines, removed) = shown.difference(&draft, &view.amounts);
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
@@ -74,42 +73,49 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
             &draft.quote.label,
         );
         let delta = QuoteDelta {
-            quote: draft.quote,
+            quote: draft.quote.clone(),
             lines,
             removed,
             order,
-            totals: after.totals,
+            totals: view.totals.clone(),
             without_price: draft.without_price,
             history: Default::default(),
         };
-        Ok::<_, AppError>((delta, step))
+        let sheet = Sheet {
+            quote: draft.quote,
+            deleted_at: None,
+            rows: draft.rows,
+            view,
+        };
+        Ok::<_, AppError>(((delta, sheet, open.store.steps() + 1), step))
     })?;
+    open.sheet.keep(step, Arc::new(sheet));
     delta.history = history::state(open, Nothing {})?;
     Ok(delta)
 }
 
 /// The rows and sums on the screen before the edit.
-struct Before {
+struct Shown {
     ids: Vec<String>,
     amounts: Vec<LineAmounts>,
 }
 
-impl Before {
+impl Shown {
     /// Rows that are new or look different now, and the ids of those that are gone.
     fn difference(
         self,
         draft: &Draft<'_, '_>,
-        now: Vec<LineAmounts>,
+        now: &[LineAmounts],
     ) -> (Vec<LineView>, Vec<String>) {
         let shown = self.ids.iter().map(String::as_str).zip(&self.amounts);
         let mut old: HashMap<&str, &LineAmounts> = shown.collect();
         let mut changed = Vec::new();
         for (row, amounts) in draft.rows.iter().zip(now) {
             let was = old.remove(row.id.as_str());
-            if was != Some(&amounts) || draft.touched.contains(&row.id) {
+            if was != Some(amounts) || draft.touched.contains(&row.id) {
                 changed.push(LineView {
                     line: row.clone(),
-                    amounts,
+                    amounts: amounts.clone(),
                 });
             }
         }

@@ -10,16 +10,25 @@ use crate::api::quote::{LineAmounts, LineView, QuoteTotals, VatAtRate};
 use crate::error::{AppError, Code, Result};
 
 /// What the calculation says: the sums of every row in order, and the totals.
+#[derive(Clone)]
 pub(crate) struct View {
     pub amounts: Vec<LineAmounts>,
     pub totals: QuoteTotals,
 }
 
-/// Rows with their sums, as the screens take them.
-pub(crate) fn line_views(rows: Vec<QuoteLine>, amounts: Vec<LineAmounts>) -> Vec<LineView> {
-    let views = rows.into_iter().zip(amounts);
+/// Some rows with their sums, as the screens take them.
+pub(crate) fn line_views(
+    rows: &[QuoteLine],
+    amounts: &[LineAmounts],
+    offset: usize,
+    limit: usize,
+) -> Vec<LineView> {
+    let views = rows.iter().zip(amounts).skip(offset).take(limit);
     views
-        .map(|(line, amounts)| LineView { line, amounts })
+        .map(|(line, amounts)| LineView {
+            line: line.clone(),
+            amounts: amounts.clone(),
+        })
         .collect()
 }
 

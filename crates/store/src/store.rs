@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 use rusqlite::{Connection, TransactionBehavior};
@@ -24,6 +25,7 @@ pub struct Store {
     key: StoreKey,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    steps: AtomicU64,
     /// Held as long as the store is open: a second process is told so instead of sharing the file.
     _lock: File,
 }
@@ -66,6 +68,7 @@ impl Store {
             key,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
+            steps: AtomicU64::new(0),
             _lock: lock,
         })
     }
@@ -120,7 +123,14 @@ impl Store {
         let (value, step) = change(&mut write)?;
         let done = write.finish(&step)?;
         tx.commit().map_err(StoreError::from)?;
+        self.steps.fetch_add(1, Ordering::Release);
         Ok((value, done))
+    }
+
+    /// How many steps were committed since the store was opened. What was read under a number is what the store
+    /// holds for as long as the number stands; inside [`Store::write`] it cannot change.
+    pub fn steps(&self) -> u64 {
+        self.steps.load(Ordering::Acquire)
     }
 
     /// Changes what belongs to this device alone: settings, drafts, counters, the history itself.

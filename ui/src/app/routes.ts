@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import { beginOpening } from "~/features/quotes/opening";
 import type { PageName, Route } from "./route";
 
 /** What every page is given. */
@@ -6,10 +7,14 @@ export interface PageProps {
   route: Route;
 }
 
-type Loader = () => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
+type Loader = (route: Route) => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
 
 const quotes: Loader = () => import("~/features/quotes/QuotesPage.svelte");
-const quote: Loader = () => import("~/features/quotes/QuotePage.svelte");
+// The quote is read while its page is loaded: it is drawn once, with everything.
+const quote: Loader = async ({ id }) => {
+  const [page] = await Promise.all([import("~/features/quotes/QuotePage.svelte"), id && id !== "new" ? beginOpening(id) : null]);
+  return page;
+};
 const customers: Loader = () => import("~/features/customers/CustomersPage.svelte");
 const customer: Loader = () => import("~/features/customers/CustomerPage.svelte");
 
@@ -32,5 +37,5 @@ function loader(route: Route): Loader {
 /** Loads the page of a route. A page with an id may be another page than its list. */
 export async function loadPage(route: Route): Promise<Component<PageProps>> {
   // A page that takes no properties ignores the route.
-  return (await loader(route)()).default as Component<PageProps>;
+  return (await loader(route)(route)).default as Component<PageProps>;
 }

@@ -58,7 +58,7 @@ pub struct QuoteCreate {
     pub product_ids: Vec<String>,
 }
 
-/// `quote.lines`: the lines behind the first 500.
+/// `quote.lines`: the rows behind the first 100.
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct QuoteLines {
@@ -79,7 +79,7 @@ pub struct QuoteView {
     pub customer: Option<Customer>,
     /// The contacts of the customer.
     pub contacts: Vec<Contact>,
-    /// The first 500 rows; ask `quote.lines` for the rest.
+    /// The first 100 rows; ask `quote.lines` for the rest.
     pub lines: Vec<LineView>,
     /// How many rows there are, sections included.
     pub row_count: u32,

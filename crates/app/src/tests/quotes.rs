@@ -344,7 +344,7 @@ fn a_long_quote_comes_in_pages_and_a_longer_one_is_refused() {
     let view = desk.ok("quote.get", json!({ "id": id }));
     assert_eq!(
         (view["lines"].as_array().unwrap().len(), &view["row_count"]),
-        (500, &json!(1200))
+        (100, &json!(1200))
     );
     assert_eq!(view["totals"]["net"], "1212");
     let page = desk.ok(
