@@ -2,8 +2,8 @@ import { observeCalls } from "./rpc";
 
 /** Whether what the person did is on disk: the quiet status in the top bar reads it. */
 class Saving {
-  /** Writing commands that have not been answered. */
-  pending = $state(0);
+  /** A write has not been answered for a while: "Saved" would not be true. */
+  slow = $state(false);
   /** The last write is on disk. */
   saved = $state(false);
   /** The last write failed and nothing has been saved since. */
@@ -12,16 +12,30 @@ class Saving {
 
 export const saving = new Saving();
 
+/** "Saving…" is said only of what takes longer than this, in milliseconds: most edits are saved within a frame. */
+const SLOW_AFTER = 120;
+
+/** Writing commands that have not been answered. */
+let pending = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 /** Commands that write only how the screen looks are not worth a "Saved". */
 const QUIET = new Set(["settings.set", "app.confirm_recovery_key"]);
 
 observeCalls({
   started(command, writes) {
-    if (writes.length > 0 && !QUIET.has(command)) saving.pending += 1;
+    if (writes.length === 0 || QUIET.has(command)) return;
+    pending += 1;
+    timer ??= setTimeout(() => (saving.slow = true), SLOW_AFTER);
   },
   finished(command, writes, error) {
     if (writes.length === 0 || QUIET.has(command)) return;
-    saving.pending -= 1;
+    pending -= 1;
+    if (pending === 0) {
+      clearTimeout(timer);
+      timer = undefined;
+      saving.slow = false;
+    }
     // A refused value stands in its field with the reason; only what failed altogether is said here.
     saving.failed = error !== null && error.field === null;
     saving.saved = error === null;
