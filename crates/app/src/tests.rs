@@ -9,3 +9,4 @@ mod importing;
 mod keys;
 mod quotes;
 mod sample;
+mod sheet;

@@ -1449,7 +1449,7 @@ hs_code: string,
 note: string, };
 
 /**
- * `quote.lines`: the lines behind the first 500.
+ * `quote.lines`: the rows behind the first 100.
  */
 export type QuoteLines = { 
 /**
@@ -1585,7 +1585,7 @@ customer: Customer | null,
  */
 contacts: Array<Contact>, 
 /**
- * The first 500 rows; ask `quote.lines` for the rest.
+ * The first 100 rows; ask `quote.lines` for the rest.
  */
 lines: Array<LineView>, 
 /**
