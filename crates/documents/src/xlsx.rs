@@ -2,8 +2,11 @@
 
 mod cells;
 mod formula;
+mod rows;
 mod sheet;
 mod styles;
+mod totals;
+mod words;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
