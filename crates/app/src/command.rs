@@ -20,8 +20,9 @@ use crate::api::workspace::{
     AppState, CreateStore, Draft, DraftQuery, Drafts, HistoryMove, HistoryMoved, HistoryState,
     RecoveryKey, SearchEverywhere, SearchHits, Settings, SettingsPatch, Unlock,
 };
+use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
-use crate::{App, catalog, document, history, import, quote, workspace};
+use crate::{App, document, history, import, quote, workspace};
 use oferta_domain::entity::{Contact, Organisation, Product, Profile, QuoteLine, Supplier};
 
 /// What a command is, apart from its code.
@@ -137,55 +138,55 @@ commands! {
         "draft.list": DraftQuery => Drafts = workspace::drafts, reads [], writes [];
 
         /// A page of customers. Sorts: `name`, `inn`, `updated_at`.
-        "customer.list": ListQuery => Page<CustomerRow> = catalog::customers, reads ["customer", "quote"], writes [];
+        "customer.list": ListQuery => Page<CustomerRow> = customer::list, reads ["customer", "quote"], writes [];
         /// One customer with its contacts.
-        "customer.get": ById => CustomerView = catalog::customer, reads ["customer"], writes [];
+        "customer.get": ById => CustomerView = customer::get, reads ["customer"], writes [];
         /// Makes a customer.
-        "customer.create": Create => CustomerView = catalog::create_customer, reads [], writes ["customer", "history"];
+        "customer.create": Create => CustomerView = customer::create, reads [], writes ["customer", "history"];
         /// Changes a customer.
-        "customer.patch": Patch => CustomerView = catalog::patch_customer, reads [], writes ["customer", "history"];
+        "customer.patch": Patch => CustomerView = customer::patch, reads [], writes ["customer", "history"];
         /// Copies a customer with its contacts.
-        "customer.duplicate": ById => CustomerView = catalog::duplicate_customer, reads [], writes ["customer", "history"];
+        "customer.duplicate": ById => CustomerView = customer::duplicate, reads [], writes ["customer", "history"];
         /// Puts customers into the bin.
-        "customer.delete": ByIds => Changed = catalog::delete_customers, reads [], writes ["customer", "history"];
+        "customer.delete": ByIds => Changed = customer::delete, reads [], writes ["customer", "history"];
         /// Takes customers out of the bin.
-        "customer.restore": ByIds => Changed = catalog::restore_customers, reads [], writes ["customer", "history"];
+        "customer.restore": ByIds => Changed = customer::restore, reads [], writes ["customer", "history"];
         /// Makes a contact of a customer (`customer_id` in `set`); the first one becomes primary.
-        "contact.create": Create => Contact = catalog::create_contact, reads [], writes ["customer", "history"];
+        "contact.create": Create => Contact = contact::create, reads [], writes ["customer", "history"];
         /// Changes a contact.
-        "contact.patch": Patch => Contact = catalog::patch_contact, reads [], writes ["customer", "history"];
+        "contact.patch": Patch => Contact = contact::patch, reads [], writes ["customer", "history"];
         /// Removes a contact.
-        "contact.delete": ById => Changed = catalog::delete_contact, reads [], writes ["customer", "quote", "history"];
+        "contact.delete": ById => Changed = contact::delete, reads [], writes ["customer", "quote", "history"];
 
         /// A page of suppliers. Sorts: `name`.
-        "supplier.list": ListQuery => Page<SupplierRow> = catalog::suppliers, reads ["supplier", "product"], writes [];
+        "supplier.list": ListQuery => Page<SupplierRow> = supplier::list, reads ["supplier", "product"], writes [];
         /// One supplier.
-        "supplier.get": ById => Supplier = catalog::supplier, reads ["supplier"], writes [];
+        "supplier.get": ById => Supplier = supplier::get, reads ["supplier"], writes [];
         /// Makes a supplier.
-        "supplier.create": Create => Supplier = catalog::create_supplier, reads [], writes ["supplier", "history"];
+        "supplier.create": Create => Supplier = supplier::create, reads [], writes ["supplier", "history"];
         /// Changes a supplier.
-        "supplier.patch": Patch => Supplier = catalog::patch_supplier, reads [], writes ["supplier", "history"];
+        "supplier.patch": Patch => Supplier = supplier::patch, reads [], writes ["supplier", "history"];
         /// Copies a supplier, its remembered mapping included, without its products.
-        "supplier.duplicate": ById => Supplier = catalog::duplicate_supplier, reads [], writes ["supplier", "history"];
+        "supplier.duplicate": ById => Supplier = supplier::duplicate, reads [], writes ["supplier", "history"];
         /// Puts suppliers into the bin; their products stay.
-        "supplier.delete": ByIds => Changed = catalog::delete_suppliers, reads [], writes ["supplier", "history"];
+        "supplier.delete": ByIds => Changed = supplier::delete, reads [], writes ["supplier", "history"];
         /// Takes suppliers out of the bin.
-        "supplier.restore": ByIds => Changed = catalog::restore_suppliers, reads [], writes ["supplier", "history"];
+        "supplier.restore": ByIds => Changed = supplier::restore, reads [], writes ["supplier", "history"];
 
         /// A page of products. Sorts: `name`, `article`, `brand`, `price`, `updated_at`.
-        "product.list": ListQuery => Page<ProductRow> = catalog::products, reads ["product", "supplier"], writes [];
+        "product.list": ListQuery => Page<ProductRow> = product::list, reads ["product", "supplier"], writes [];
         /// One product.
-        "product.get": ById => Product = catalog::product, reads ["product"], writes [];
+        "product.get": ById => Product = product::get, reads ["product"], writes [];
         /// Makes a product.
-        "product.create": Create => Product = catalog::create_product, reads [], writes ["product", "history"];
+        "product.create": Create => Product = product::create, reads [], writes ["product", "history"];
         /// Changes a product.
-        "product.patch": Patch => Product = catalog::patch_product, reads [], writes ["product", "history"];
+        "product.patch": Patch => Product = product::patch, reads [], writes ["product", "history"];
         /// Copies a product.
-        "product.duplicate": ById => Product = catalog::duplicate_product, reads [], writes ["product", "history"];
+        "product.duplicate": ById => Product = product::duplicate, reads [], writes ["product", "history"];
         /// Puts products into the bin.
-        "product.delete": ByIds => Changed = catalog::delete_products, reads [], writes ["product", "history"];
+        "product.delete": ByIds => Changed = product::delete, reads [], writes ["product", "history"];
         /// Takes products out of the bin.
-        "product.restore": ByIds => Changed = catalog::restore_products, reads [], writes ["product", "history"];
+        "product.restore": ByIds => Changed = product::restore, reads [], writes ["product", "history"];
 
         /// Reads a price list and guesses how.
         "import.open": ImportOpen => ImportPreview = import::open, reads [], writes [];

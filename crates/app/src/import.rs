@@ -20,7 +20,7 @@ use crate::api::import::{
     RawRow,
 };
 use crate::app::Open;
-use crate::catalog::{new_product, new_supplier};
+use crate::catalog;
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, build, by_hand, overlay};
 
@@ -514,7 +514,7 @@ fn supplier(tx: &mut WriteTx<'_>, request: &ImportRun) -> Result<Supplier> {
             Value::from(request.mapping.currency.as_str()),
         ),
     ]);
-    let supplier = build(&new_supplier(tx.new_id()), &set)?;
+    let supplier = build(&catalog::supplier::blank(tx.new_id()), &set)?;
     tx.insert(&supplier)?;
     Ok(supplier)
 }
@@ -570,7 +570,7 @@ fn product_of(id: String, row: &PriceRow, supplier_id: &str, mapping: &ImportMap
         weight_kg: row.weight_kg.map(Dec),
         hs_code: row.hs_code.clone(),
         note: row.note.clone(),
-        ..new_product(id)
+        ..catalog::product::blank(id)
     }
 }
 

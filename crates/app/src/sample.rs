@@ -15,8 +15,9 @@ use crate::api::common::{Create, Patch};
 use crate::api::import::{ImportPreviewRequest, ImportRun};
 use crate::api::quote::{Edit, QuoteCreate, QuoteEdit, SetStatus};
 use crate::app::Open;
+use crate::catalog::{contact, customer, supplier};
 use crate::error::{AppError, Result};
-use crate::{catalog, import, quote, workspace};
+use crate::{import, quote, workspace};
 
 const WORKSPACE: &str = include_str!("../../../samples/workspace.json");
 const LISTS: [(&str, &[u8]); 3] = [
@@ -115,7 +116,7 @@ fn take_list(open: &Open, supplier: SampleSupplier) -> Result<()> {
     let Value::Object(set) = set else {
         return Ok(());
     };
-    let made = catalog::create_supplier(open, Create { set })?;
+    let made = supplier::create(open, Create { set })?;
     let Some((name, bytes)) = LISTS.iter().find(|(name, _)| *name == supplier.price_list) else {
         return Ok(());
     };
@@ -163,7 +164,7 @@ fn make_customer(open: &Open, mut customer: Map<String, Value>) -> Result<(Strin
         .and_then(|k| k.as_str().map(str::to_owned))
         .unwrap_or_default();
     let contacts = customer.remove("contacts");
-    let made = catalog::create_customer(
+    let made = customer::create(
         open,
         Create {
             set: without_null(customer),
@@ -181,13 +182,13 @@ fn make_customer(open: &Open, mut customer: Map<String, Value>) -> Result<(Strin
         let mut set = without_null(contact.clone());
         let primary = set.remove("primary").is_some_and(|p| p == true);
         set.insert("customer_id".into(), Value::from(made.id.as_str()));
-        let contact = catalog::create_contact(open, Create { set })?;
+        let contact = contact::create(open, Create { set })?;
         if primary {
             let set = Map::from_iter([(
                 "primary_contact_id".to_owned(),
                 Value::from(contact.id.as_str()),
             )]);
-            catalog::patch_customer(
+            customer::patch(
                 open,
                 Patch {
                     id: made.id.clone(),
