@@ -9,15 +9,27 @@ use serde_json::Value;
 
 use super::mapping::read_mapping;
 use crate::api::import::{ImportCounts, ImportMapping};
+use crate::catalog;
 use crate::error::{AppError, Code, Result};
 use crate::patch::Fields;
 
 /// The reading of a sheet, and what it would do to the products that are there.
 pub(super) struct Plan {
+    /// What a row makes or changes.
+    pub rows: Vec<PlannedRow>,
+    /// The rest of the reading: its products stand in `rows`.
     pub reading: Reading,
     pub counts: ImportCounts,
-    /// Of each product of the reading: the product it changes, if it is there.
-    pub existing: Vec<Option<Product>>,
+}
+
+/// A row of the list, and what it does.
+pub(super) struct PlannedRow {
+    /// Row as a spreadsheet numbers it, from 1.
+    pub row: u32,
+    /// What the row says, as a product without identity and supplier.
+    pub product: Product,
+    /// The product that is there already, and the fields in which the row differs from it.
+    pub existing: Option<(Product, Fields)>,
 }
 
 pub(super) fn plan(
@@ -29,7 +41,7 @@ pub(super) fn plan(
         .sheets
         .get(mapping.sheet as usize)
         .ok_or_else(|| AppError::new(Code::FileEmpty))?;
-    let reading = price_list::rows(sheet, &read_mapping(mapping));
+    let mut reading = price_list::rows(sheet, &read_mapping(mapping));
     let header = mapping.header_row.map_or(0, |row| row as usize + 1);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut counts = ImportCounts {
@@ -42,73 +54,88 @@ pub(super) fn plan(
     };
     let mut by_key: HashMap<(String, String), Product> = HashMap::with_capacity(existing.len());
     for product in existing {
-        let (a, b) = key(&product.article, &product.brand, &product.name);
-        by_key.insert((a.to_owned(), b.to_owned()), product);
+        by_key.insert(key(&product), product);
     }
-    let mut found = Vec::with_capacity(reading.products.len());
-    for row in &reading.products {
-        let (a, b) = key(&row.article, &row.brand, &row.name);
-        let product = by_key.remove(&(a.to_owned(), b.to_owned()));
-        match &product {
-            None => counts.new += 1,
-            Some(product) if changes(product, row, mapping).is_empty() => counts.unchanged += 1,
-            Some(_) => counts.changed += 1,
-        }
-        found.push(product);
+    let mut rows = Vec::with_capacity(reading.products.len());
+    for read in std::mem::take(&mut reading.products) {
+        let row = read.row;
+        let product = product(read, mapping);
+        let existing = match by_key.remove(&key(&product)) {
+            None => {
+                counts.new += 1;
+                None
+            }
+            Some(existing) => {
+                let set = changes(&existing, &product)?;
+                if set.is_empty() {
+                    counts.unchanged += 1;
+                } else {
+                    counts.changed += 1;
+                }
+                Some((existing, set))
+            }
+        };
+        rows.push(PlannedRow {
+            row,
+            product,
+            existing,
+        });
     }
     Ok(Plan {
+        rows,
         reading,
         counts,
-        existing: found,
     })
 }
 
-pub(super) fn changes(product: &Product, row: &PriceRow, mapping: &ImportMapping) -> Fields {
-    let now = serde_json::to_value(product).unwrap_or_default();
-    let mut set = given(row, mapping);
-    set.retain(|name, value| now.get(name) != Some(value));
-    set
+/// What a row says, as a product: preview, comparison and take-over all start from it.
+fn product(row: PriceRow, mapping: &ImportMapping) -> Product {
+    Product {
+        name: if row.name.is_empty() {
+            row.article.clone()
+        } else {
+            row.name
+        },
+        article: row.article,
+        brand: row.brand,
+        unit: row.unit,
+        price: row.price.map(Dec),
+        currency: row.currency.unwrap_or_else(|| mapping.currency.clone()),
+        weight_kg: row.weight_kg.map(Dec),
+        hs_code: row.hs_code,
+        note: row.note,
+        ..catalog::product::blank(String::new())
+    }
 }
 
-/// The fields of a row that the list gives, by name. What it does not give is left as it is.
-fn given(row: &PriceRow, mapping: &ImportMapping) -> Fields {
-    let mut set = Fields::new();
-    let mut text = |name: &str, value: &str| {
-        if !value.is_empty() {
-            set.insert(name.to_owned(), Value::from(value));
-        }
-    };
-    text("article", &row.article);
-    text("brand", &row.brand);
-    text(
-        "name",
-        if row.name.is_empty() {
-            &row.article
-        } else {
-            &row.name
-        },
-    );
-    text("unit", &row.unit);
-    text("hs_code", &row.hs_code);
-    text("note", &row.note);
-    if let Some(price) = row.price {
-        text(
-            "currency",
-            row.currency.as_deref().unwrap_or(&mapping.currency),
-        );
-        text("price", &Dec(price).to_string());
+/// The fields that the list gives and that differ. What it does not give is left as it is; a currency without
+/// a price says nothing.
+fn changes(existing: &Product, listed: &Product) -> Result<Fields> {
+    let now = fields(existing)?;
+    let mut set = fields(listed)?;
+    let priced = listed.price.is_some();
+    set.retain(|name, value| {
+        let given = match value {
+            Value::String(text) => !text.is_empty() && (name != "currency" || priced),
+            _ => false,
+        };
+        given && name != "id" && now.get(name) != Some(value)
+    });
+    Ok(set)
+}
+
+fn fields(product: &Product) -> Result<Fields> {
+    match serde_json::to_value(product).map_err(AppError::internal)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(AppError::internal("a product is an object")),
     }
-    if let Some(weight) = row.weight_kg {
-        text("weight_kg", &Dec(weight).to_string());
-    }
-    set
 }
 
 /// Articles tell products of one supplier apart, with the brand; products without article go by their name.
-fn key<'a>(article: &'a str, brand: &'a str, name: &'a str) -> (&'a str, &'a str) {
-    if article.is_empty() {
-        ("", name)
+fn key(product: &Product) -> (String, String) {
+    if product.article.is_empty() {
+        (String::new(), product.name.clone())
     } else {
-        (article, brand)
+        (product.article.clone(), product.brand.clone())
     }
 }

@@ -1,7 +1,6 @@
 //! A list as the person sees it before it is taken over.
 
 use oferta_documents::price_list::{RowFault, Workbook};
-use oferta_domain::Dec;
 use oferta_store::product as products_of;
 
 use super::mapping::{shown_field, shown_sign};
@@ -44,33 +43,24 @@ pub(super) fn shown(
             .collect(),
         None => Vec::new(),
     };
-    let products = plan
-        .reading
-        .products
-        .iter()
-        .zip(&plan.existing)
-        .take(SHOWN_PRODUCTS)
-        .map(|(row, existing)| {
-            let price = row.price.map(Dec);
-            ImportProduct {
-                row: row.row,
-                article: row.article.clone(),
-                brand: row.brand.clone(),
-                name: row.name.clone(),
-                unit: row.unit.clone(),
-                price,
-                currency: row
-                    .currency
-                    .clone()
-                    .unwrap_or_else(|| mapping.currency.clone()),
-                weight_kg: row.weight_kg.map(Dec),
-                hs_code: row.hs_code.clone(),
-                old_price: existing
-                    .as_ref()
-                    .and_then(|p| p.price)
-                    .filter(|old| Some(*old) != price),
-            }
-        });
+    let products = plan.rows.into_iter().take(SHOWN_PRODUCTS).map(|planned| {
+        let product = planned.product;
+        ImportProduct {
+            row: planned.row,
+            old_price: planned
+                .existing
+                .and_then(|(existing, _)| existing.price)
+                .filter(|old| Some(*old) != product.price),
+            article: product.article,
+            brand: product.brand,
+            name: product.name,
+            unit: product.unit,
+            price: product.price,
+            currency: product.currency,
+            weight_kg: product.weight_kg,
+            hs_code: product.hs_code,
+        }
+    });
     Ok(ImportPreview {
         import_id,
         file_name,

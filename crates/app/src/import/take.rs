@@ -2,8 +2,6 @@
 
 use std::time::Instant;
 
-use oferta_documents::price_list::PriceRow;
-use oferta_domain::Dec;
 use oferta_domain::entity::{Product, Supplier};
 use oferta_domain::field::Entity;
 use oferta_domain::validate::Validate;
@@ -12,9 +10,9 @@ use serde_json::Value;
 
 use super::mapping::remember;
 use super::opened;
-use super::plan::{changes, plan};
+use super::plan::{PlannedRow, plan};
 use super::preview::shown_fault;
-use crate::api::import::{ImportFault, ImportField, ImportMapping, ImportReport, ImportRun};
+use crate::api::import::{ImportFault, ImportField, ImportReport, ImportRun};
 use crate::app::Open;
 use crate::catalog;
 use crate::error::{AppError, Code, Result};
@@ -45,20 +43,20 @@ pub(crate) fn run(open: &Open, request: ImportRun) -> Result<ImportReport> {
         )?;
         let mut counts = plan.counts;
         let mut faults: Vec<ImportFault> = plan.reading.faults.iter().map(shown_fault).collect();
-        for (row, existing) in plan.reading.products.iter().zip(&plan.existing) {
-            if let Some(fault) = take(tx, row, existing.as_ref(), &supplier.id, mapping)? {
+        for planned in &plan.rows {
+            if let Some(fault) = take(tx, planned, &supplier.id)? {
                 counts.products -= 1;
                 counts.faults += 1;
-                if existing.is_some() {
+                if planned.existing.is_some() {
                     counts.changed -= 1
                 } else {
                     counts.new -= 1
                 }
                 faults.push(ImportFault {
-                    row: row.row,
+                    row: planned.row,
                     field: None,
                     reason: fault.code.text().to_owned(),
-                    text: row.name.clone(),
+                    text: planned.product.name.clone(),
                     first_row: None,
                     kept: false,
                 });
@@ -115,52 +113,25 @@ fn supplier(tx: &mut WriteTx<'_>, request: &ImportRun) -> Result<Supplier> {
 ///
 /// # Errors
 /// Whatever the store answers; then nothing of the list is taken over.
-fn take(
-    tx: &mut WriteTx<'_>,
-    row: &PriceRow,
-    existing: Option<&Product>,
-    supplier_id: &str,
-    mapping: &ImportMapping,
-) -> Result<Option<AppError>> {
-    let Some(product) = existing else {
-        let product = product_of(tx.new_id(), row, supplier_id, mapping);
+fn take(tx: &mut WriteTx<'_>, planned: &PlannedRow, supplier_id: &str) -> Result<Option<AppError>> {
+    let Some((existing, set)) = &planned.existing else {
+        let product = Product {
+            id: tx.new_id(),
+            supplier_id: Some(supplier_id.to_owned()),
+            ..planned.product.clone()
+        };
         if let Some(fault) = product.faults().into_iter().next() {
             return Ok(Some(fault.into()));
         }
         tx.insert(&product)?;
         return Ok(None);
     };
-    let set = changes(product, row, mapping);
     if set.is_empty() {
         return Ok(None);
     }
-    if let Err(fault) = overlay(product, &set, by_hand) {
+    if let Err(fault) = overlay(existing, set, by_hand) {
         return Ok(Some(fault));
     }
-    tx.patch(Product::TABLE, &product.id, set)?;
+    tx.patch(Product::TABLE, &existing.id, set.clone())?;
     Ok(None)
-}
-
-fn product_of(id: String, row: &PriceRow, supplier_id: &str, mapping: &ImportMapping) -> Product {
-    let name = if row.name.is_empty() {
-        &row.article
-    } else {
-        &row.name
-    };
-    Product {
-        supplier_id: Some(supplier_id.to_owned()),
-        article: row.article.clone(),
-        brand: row.brand.clone(),
-        name: name.clone(),
-        unit: row.unit.clone(),
-        price: row.price.map(Dec),
-        currency: row
-            .currency
-            .clone()
-            .unwrap_or_else(|| mapping.currency.clone()),
-        weight_kg: row.weight_kg.map(Dec),
-        hs_code: row.hs_code.clone(),
-        note: row.note.clone(),
-        ..catalog::product::blank(id)
-    }
 }
