@@ -150,3 +150,19 @@ fn what_is_missing_for_an_import_is_said() {
     assert_eq!(desk.fails("import.run", gone).0, "E2050");
     assert_eq!(desk.ok("supplier.list", json!({}))["total"], 0);
 }
+
+/// A file of the process table claims to be empty and has content when it is read: for whoever reads it, it
+/// changed in between. The moments at which a file on the disk may change are tested where it is read.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_that_changes_while_it_is_read_is_refused() {
+    let desk = Desk::open();
+    let path = "/proc/self/status";
+    assert_eq!(fs::metadata(path).unwrap().len(), 0);
+    assert_eq!(
+        desk.fails("import.open", json!({ "path": path })).0,
+        "E2048"
+    );
+    let preview = open(&desk, LIST, None);
+    assert_eq!(run(&desk, &preview, None)["counts"]["new"], 2);
+}

@@ -1,5 +1,5 @@
 use std::fs::{File, Metadata};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -20,6 +20,18 @@ pub(super) enum Kind {
 }
 
 pub(super) fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
+    load_with(path, |file, length| {
+        let mut bytes = Vec::with_capacity(length as usize);
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    })
+}
+
+/// Reads an open file of a given length by `read`, and refuses what was not the same before and after.
+fn load_with(
+    path: &Path,
+    read: impl FnOnce(&mut File, u64) -> io::Result<Vec<u8>>,
+) -> Result<Vec<u8>, ReadError> {
     let mut file = File::open(path)?;
     let before = file.metadata()?;
     if !before.is_file() {
@@ -31,10 +43,7 @@ pub(super) fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
             bytes: before.len(),
         });
     }
-    let mut bytes = Vec::with_capacity(before.len() as usize);
-    (&mut file)
-        .take(MAX_FILE_BYTES + 1)
-        .read_to_end(&mut bytes)?;
+    let bytes = read(&mut file, before.len())?;
     let after = file.metadata()?;
     let replaced = std::fs::metadata(path).map(|now| stamp(&now) != stamp(&before));
     if bytes.len() as u64 != before.len()
@@ -121,4 +130,81 @@ fn is_other_document(bytes: &[u8]) -> bool {
         ]
         .iter()
         .any(|mark| bytes.starts_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+    use std::time::Duration;
+
+    use super::*;
+
+    const LIST: &[u8] = "Артикул;Цена\n1;10\n".as_bytes();
+
+    fn whole(file: &mut File) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Reads a list to which `change` is done by another program, before or after its bytes were read.
+    fn check(change: impl Fn(&Path) -> io::Result<()>) {
+        for read_first in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("list.csv");
+            fs::write(&path, LIST).unwrap();
+            assert_eq!(load(&path).unwrap(), LIST);
+            let loaded = load_with(&path, |file, _| {
+                if read_first {
+                    let bytes = whole(file)?;
+                    change(&path)?;
+                    Ok(bytes)
+                } else {
+                    change(&path)?;
+                    whole(file)
+                }
+            });
+            assert!(
+                matches!(loaded, Err(ReadError::Changed)),
+                "read first: {read_first}, {loaded:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_list_that_grows_while_it_is_read_is_refused() {
+        check(|path| {
+            let mut file = File::options().append(true).open(path)?;
+            file.write_all(b"2;20\n")
+        });
+    }
+
+    #[test]
+    fn a_list_that_is_cut_off_while_it_is_read_is_refused() {
+        check(|path| File::options().write(true).open(path)?.set_len(5));
+    }
+
+    #[test]
+    fn a_list_that_is_rewritten_at_the_same_length_is_refused() {
+        check(|path| {
+            let mut file = File::options().write(true).open(path)?;
+            let before = file.metadata()?.modified()?;
+            file.write_all(LIST)?;
+            // Two writes may fall into one tick of the clock of the file system.
+            file.set_modified(before + Duration::from_secs(1))
+        });
+    }
+
+    // Elsewhere an open file cannot be replaced.
+    #[cfg(unix)]
+    #[test]
+    fn a_list_that_is_replaced_or_removed_while_it_is_read_is_refused() {
+        check(|path| {
+            let saved = path.with_extension("new");
+            fs::write(&saved, b"other")?;
+            fs::rename(saved, path)
+        });
+        check(|path| fs::remove_file(path));
+    }
 }
