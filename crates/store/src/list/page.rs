@@ -1,7 +1,9 @@
 //! Pages in the order of a sort, of a search, of the bin.
 
+use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, params_from_iter};
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use super::sql::{Sql, read_cursor, run};
 use super::{COUNTED_HITS, ListDef, ListRequest, Listed, MAX_PAGE};
@@ -9,6 +11,9 @@ use crate::error::{Result, StoreError};
 use crate::search;
 
 const DEFAULT_PAGE: u32 = 200;
+/// A search answers exact matches first and everything else after them; its cursors say in which part they are.
+const EXACT: i64 = 0;
+const REST: i64 = 1;
 
 impl ListDef {
     /// One page of the list.
@@ -121,6 +126,38 @@ impl ListDef {
         sql
     }
 
+    fn exact_sql(&self, request: &ListRequest<'_>, column: &str, after: i64, limit: u32) -> Sql {
+        let mut sql = Sql {
+            text: format!(
+                "SELECT {EXACT} AS sort_key, t.n AS sort_n, {} FROM {} t {} WHERE t.deleted_at IS NULL",
+                self.columns, self.table, self.joins
+            ),
+            values: Vec::new(),
+        };
+        sql.bind(
+            &format!(" AND t.{column} = ?"),
+            request.text.trim().to_owned(),
+        );
+        self.filters(&mut sql, request);
+        sql.bind(" AND t.n > ?", after);
+        sql.bind(" ORDER BY t.n LIMIT ?", i64::from(limit) + 1);
+        sql
+    }
+
+    fn rest_sql(&self, request: &ListRequest<'_>, query: &str, after: i64, limit: u32) -> Sql {
+        let head = format!("SELECT {REST} AS sort_key, t.n AS sort_n, {}", self.columns);
+        let mut sql = self.search_from(query, request, &head);
+        if let Some(column) = self.exact {
+            sql.bind(
+                &format!(" AND t.{column} <> ?"),
+                request.text.trim().to_owned(),
+            );
+        }
+        sql.bind(" AND f.rowid > ?", after);
+        sql.bind(" ORDER BY f.rowid LIMIT ?", i64::from(limit) + 1);
+        sql
+    }
+
     fn search_page<T: DeserializeOwned>(
         &self,
         conn: &Connection,
@@ -128,40 +165,23 @@ impl ListDef {
         query: &str,
         limit: u32,
     ) -> Result<Listed<T>> {
-        let head = format!("SELECT 0 AS sort_key, t.n AS sort_n, {}", self.columns);
-        let mut exact_rows = Vec::new();
-        let mut sql = self.search_from(query, request, &head);
-        if let Some(column) = self.exact {
-            if request.after.is_none() {
-                let mut exact = Sql {
-                    text: format!(
-                        "{head} FROM {} t {} WHERE t.deleted_at IS NULL",
-                        self.table, self.joins
-                    ),
-                    values: Vec::new(),
-                };
-                exact.bind(
-                    &format!(" AND t.{column} = ?"),
-                    request.text.trim().to_owned(),
-                );
-                self.filters(&mut exact, request);
-                exact.bind(" ORDER BY t.n LIMIT ?", i64::from(limit) + 1);
-                (exact_rows, _) = run(conn, &exact, limit)?;
-            }
-            sql.bind(
-                &format!(" AND t.{column} <> ?"),
-                request.text.trim().to_owned(),
-            );
+        let (part, after) = match request.after {
+            Some(cursor) => part_cursor(cursor)?,
+            None => (EXACT, 0),
+        };
+        let (mut rows, mut next) = (Vec::new(), None);
+        if let (Some(column), EXACT) = (self.exact, part) {
+            let sql = self.exact_sql(request, column, after, limit);
+            (rows, next) = run(conn, &sql, limit)?;
         }
-        if let Some(cursor) = request.after {
-            sql.bind(" AND f.rowid > ?", read_cursor(cursor)?.1);
-        }
-        sql.bind(" ORDER BY f.rowid LIMIT ?", i64::from(limit) + 1);
-        let (mut rows, next) = run(conn, &sql, limit)?;
-        let first = !exact_rows.is_empty();
-        if first {
-            exact_rows.append(&mut rows);
-            rows = exact_rows;
+        let room = limit - u32::try_from(rows.len()).unwrap_or(limit);
+        if next.is_none() && room == 0 {
+            next = Some(json!([REST, 0]).to_string());
+        } else if next.is_none() {
+            let after = if part == REST { after } else { 0 };
+            let (mut rest, beyond) = run(conn, &self.rest_sql(request, query, after, room), room)?;
+            rows.append(&mut rest);
+            next = beyond;
         }
         if request.after.is_none() && next.is_none() {
             let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -287,5 +307,12 @@ impl ListDef {
                 (sql.text, steps)
             })
             .collect()
+    }
+}
+
+fn part_cursor(cursor: &str) -> Result<(i64, i64)> {
+    match read_cursor(cursor)? {
+        (SqlValue::Integer(part @ (EXACT | REST)), n) => Ok((part, n)),
+        _ => Err(StoreError::BadCursor),
     }
 }

@@ -160,6 +160,31 @@ fn an_exact_article_comes_first_and_only_once() {
 }
 
 #[test]
+fn more_exact_matches_than_a_page_holds_are_all_shown_once() {
+    for exact in [6, 7, 8, 20] {
+        let (_folder, store) = store();
+        step(&store, |tx| {
+            tx.insert(&product("before", "A-100", "Кран", None))?;
+            for i in 0..exact {
+                tx.insert(&product(&format!("p{i:02}"), "100", "Кран", None))?;
+            }
+            tx.insert(&product("after", "1001", "Кран", None))
+        })
+        .unwrap();
+        let found = all(
+            &store,
+            &ListRequest {
+                text: "100",
+                ..Default::default()
+            },
+        );
+        let mut expected: Vec<_> = (0..exact).map(|i| format!("p{i:02}")).collect();
+        expected.extend(["before".to_owned(), "after".to_owned()]);
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn the_bin_is_searched_apart() {
     let (_folder, store) = store();
     step(&store, |tx| {
