@@ -52,11 +52,14 @@ pub(crate) fn open(app: &App) -> Phase {
     }
 }
 
-/// Opens the store with a secret of the person, or asks the keychain again.
+/// Opens the store with a secret of the person, or asks the keychain again. A store that is open stays as it is.
 ///
 /// # Errors
 /// A wrong or malformed secret; the state stays what it was.
 pub(crate) fn unlock(app: &App, request: &Unlock) -> Result<()> {
+    if app.workspace().is_ok() {
+        return Ok(());
+    }
     let folder = &app.shared().options.data_dir;
     let secret = request.secret.as_deref().unwrap_or_default();
     let key = match request.method {
@@ -69,12 +72,12 @@ pub(crate) fn unlock(app: &App, request: &Unlock) -> Result<()> {
             .ok_or_else(|| AppError::new(Code::RecoveryKeyForm).at("secret"))?,
     };
     let keeper = Keeper::read(folder).unwrap_or_default();
-    match open_with(app, key.clone(), keeper.as_ref()) {
+    match open_with(app, key, keeper.as_ref()) {
         Phase::Waiting(AppState::KeyNeeded { .. }) if request.method == UnlockMethod::Recovery => {
             return Err(AppError::new(Code::WrongRecoveryKey).at("secret"));
         }
         phase @ Phase::Open(_) if request.method == UnlockMethod::Recovery && request.repair => {
-            app.set(repaired(app, phase, &key)?);
+            app.set(repaired(app, phase)?);
         }
         phase => app.set(phase),
     }
@@ -182,12 +185,14 @@ fn passphrase_key(folder: &Path, passphrase: &str) -> Result<StoreKey> {
     }
 }
 
-/// Puts a recovered key back where it belongs: into its file, else into the keychain. The store stays open
-/// when that fails; the recovery key is asked for again at the next start.
-fn repaired(app: &App, phase: Phase, key: &StoreKey) -> Result<Phase> {
+/// Puts the key of an opened store back where it belongs: into its file, else into the keychain. The store stays
+/// open when that fails; the recovery key is asked for again at the next start.
+fn repaired(app: &App, phase: Phase) -> Result<Phase> {
     let Phase::Open(open) = phase else {
         return Ok(phase);
     };
+    // Not what was typed: a start that was faster may have opened the store with another key.
+    let key = open.store.key();
     let folder = &app.shared().options.data_dir;
     let place = Keeper::read(folder)
         .unwrap_or_default()

@@ -1,8 +1,10 @@
 //! The key of the store: every way in which a keychain fails loses nothing.
 
 use std::fs;
+use std::sync::Arc;
 
 use oferta_store::STORE_FILE;
+use oferta_store::key::StoreKey;
 use serde_json::json;
 
 use super::fixture::{Desk, Mood};
@@ -102,6 +104,23 @@ fn a_wiped_keychain_is_repaired_by_the_recovery_key() {
         "app.unlock",
         json!({"method": "recovery", "secret": key.to_lowercase(), "repair": true}),
     );
+    assert_eq!(desk.restart()["state"], "ready");
+}
+
+#[test]
+fn unlocking_an_open_store_leaves_it_and_its_key_alone() {
+    let mut desk = Desk::open();
+    let foreign = StoreKey::from_bytes([7; 32]).recovery_text();
+    let before = desk.app.workspace().unwrap();
+    for request in [
+        json!({"method": "recovery", "secret": foreign, "repair": true}),
+        json!({"method": "keychain"}),
+    ] {
+        assert_eq!(desk.ok("app.unlock", request)["state"], "ready");
+        let now = desk.app.workspace().unwrap();
+        assert!(Arc::ptr_eq(&now, &before), "the store was opened anew");
+    }
+    drop(before);
     assert_eq!(desk.restart()["state"], "ready");
 }
 
