@@ -1,7 +1,5 @@
 //! What belongs to this device alone: settings and drafts.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
@@ -19,16 +17,6 @@ pub fn device(conn: &Connection) -> Result<(String, String, String)> {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?))
         })?,
     )
-}
-
-/// Every setting by name.
-///
-/// # Errors
-/// Whatever SQLite reports.
-pub fn settings(conn: &Connection) -> Result<BTreeMap<String, String>> {
-    let mut statement = conn.prepare_cached("SELECT name, value FROM setting ORDER BY name")?;
-    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One setting.
