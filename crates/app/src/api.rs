@@ -4,6 +4,7 @@
 
 pub mod catalog;
 pub mod common;
+pub mod diagnostics;
 pub mod import;
 pub mod quote;
 pub mod workspace;

@@ -14,6 +14,7 @@ use parking_lot::{Condvar, Mutex};
 use crate::access;
 use crate::api::workspace::{AppState, KeyKeeper};
 use crate::command;
+use crate::diagnostics::{self, ErrorLog};
 use crate::error::{AppError, Code, ErrorBody, Result};
 use crate::host::Host;
 use crate::sheet::LastSheet;
@@ -47,6 +48,7 @@ pub(crate) struct Shared {
     pub host: Arc<dyn Host>,
     /// Held while a store is made or opened, so that one start cannot undo another.
     pub access: Mutex<()>,
+    pub error_log: ErrorLog,
     phase: Mutex<Phase>,
     changed: Condvar,
 }
@@ -90,6 +92,7 @@ impl App {
             options,
             host,
             access: Mutex::new(()),
+            error_log: ErrorLog::default(),
             phase: Mutex::new(Phase::Waiting(opening)),
             changed: Condvar::new(),
         };
@@ -127,7 +130,9 @@ impl App {
     /// never panics.
     pub fn rpc(&self, name: &str, payload: &str) -> String {
         let ran = catch_unwind(AssertUnwindSafe(|| command::dispatch(self, name, payload)));
-        match ran.unwrap_or_else(|_| Err(AppError::new(Code::Internal).detail("panic"))) {
+        let ran = ran.unwrap_or_else(|_| Err(AppError::new(Code::Internal).detail("panic")));
+        diagnostics::after(self, name, ran.as_ref().err());
+        match ran {
             Ok(json) => format!("{{\"ok\":{json}}}"),
             // Its message names the folder, wherever the write was tried.
             Err(error) if error.code == Code::StoreReadOnly => {
@@ -147,6 +152,7 @@ impl App {
             }),
         );
         if let Phase::Open(open) = phase {
+            self.shared.error_log.finish(&open.store, open.now_ms());
             // What was committed is safe in the log already, so a failure here loses nothing.
             let checkpointed = open.store.optimise().and_then(|()| open.store.checkpoint());
             drop(checkpointed);

@@ -9,6 +9,7 @@ use ts_rs::{Config, TS};
 
 use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
 use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
+use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
 use crate::api::import::{
     ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
 };
@@ -22,7 +23,7 @@ use crate::api::workspace::{
 };
 use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
-use crate::{App, document, history, import, quote, workspace};
+use crate::{App, diagnostics, document, history, import, quote, workspace};
 use oferta_domain::entity::{Contact, Organisation, Product, Profile, QuoteLine, Supplier};
 
 /// What a command is, apart from its code.
@@ -136,6 +137,8 @@ commands! {
         "draft.set": Draft => Drafts = workspace::set_draft, reads [], writes [];
         /// Texts that were being typed.
         "draft.list": DraftQuery => Drafts = workspace::drafts, reads [], writes [];
+        /// A page of the error log of the last 30 days, the newest first.
+        "diagnostics.errors": ErrorLogQuery => Page<LoggedError> = diagnostics::errors, reads [], writes [];
 
         /// A page of customers. Sorts: `name`, `inn`, `updated_at`.
         "customer.list": ListQuery => Page<CustomerRow> = customer::list, reads ["customer", "quote"], writes [];

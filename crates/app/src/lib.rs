@@ -10,6 +10,7 @@ pub mod api;
 mod app;
 mod catalog;
 pub mod command;
+mod diagnostics;
 mod document;
 pub mod error;
 mod history;

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod catalog;
+mod diagnostics;
 mod fixture;
 mod generated;
 mod hostile;

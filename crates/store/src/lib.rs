@@ -14,6 +14,7 @@
 mod connection;
 pub mod customer;
 mod error;
+pub mod error_log;
 mod guard;
 pub mod history;
 pub mod keeper;

@@ -18,11 +18,18 @@ pub(crate) struct Migration {
 }
 
 /// Every landed migration, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: include_str!("../../../migrations/local/0001_initial.sql"),
-    level: 1,
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: include_str!("../../../migrations/local/0001_initial.sql"),
+        level: 1,
+    },
+    Migration {
+        version: 2,
+        sql: include_str!("../../../migrations/local/0002_error_log.sql"),
+        level: 1,
+    },
+];
 
 /// The schema number that outbox groups carry.
 pub(crate) const SCHEMA: u32 = MIGRATIONS[MIGRATIONS.len() - 1].version;
@@ -97,10 +104,16 @@ mod tests {
     use super::*;
 
     /// Checksums of the landed migrations. A new one is added here; an old one never changes.
-    const LANDED: &[(u32, &str)] = &[(
-        1,
-        "7dd6e1506d9369b90a397117fae8d813b2dfca52212e658f201f6901e9a63dc6",
-    )];
+    const LANDED: &[(u32, &str)] = &[
+        (
+            1,
+            "7dd6e1506d9369b90a397117fae8d813b2dfca52212e658f201f6901e9a63dc6",
+        ),
+        (
+            2,
+            "bdc78259b545533177d5738741ed6d7fe3c256f1be427a158a6e366d704c584d",
+        ),
+    ];
 
     #[test]
     fn a_landed_migration_is_never_edited() {

@@ -1,6 +1,6 @@
 //! The store as its callers notice it: what is written, found, undone, refused and survives.
 
-mod fixture;
+pub(crate) mod fixture;
 mod lists;
 mod survival;
 mod writing;

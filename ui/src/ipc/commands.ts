@@ -18,6 +18,7 @@ export const commands = {
   "history.redo": { reads: [], writes: ["history","customer","product","supplier","quote","organisation","profile"], online: false },
   "draft.set": { reads: [], writes: [], online: false },
   "draft.list": { reads: [], writes: [], online: false },
+  "diagnostics.errors": { reads: [], writes: [], online: false },
   "customer.list": { reads: ["customer","quote"], writes: [], online: false },
   "customer.get": { reads: ["customer"], writes: [], online: false },
   "customer.create": { reads: [], writes: ["customer","history"], online: false },

@@ -389,6 +389,19 @@ field: string | null,
 detail: string | null, };
 
 /**
+ * `diagnostics.errors`: asks for one page of the error log.
+ */
+export type ErrorLogQuery = { 
+/**
+ * `next` of the page before.
+ */
+after: string | null, 
+/**
+ * At most this many rows, 500 at the most; 0 means 200.
+ */
+limit: number, };
+
+/**
  * `document.export`: writes a document of a quote.
  */
 export type ExportQuote = { 
@@ -940,6 +953,31 @@ owner: string | null,
  * Only quotes in this status.
  */
 status: string | null, };
+
+/**
+ * An error that a command answered with. No text of a person and no secret stands in it.
+ */
+export type LoggedError = { 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * The command; `unknown` for one that is not in the table.
+ */
+command: string, 
+/**
+ * `E3004`.
+ */
+code: string, 
+/**
+ * The field at fault.
+ */
+field: string | null, 
+/**
+ * What the placeholders of the message stand for, as far as it is harmless.
+ */
+params: { [key in string]: string }, };
 
 /**
  * Where a mapping comes from.
@@ -1910,6 +1948,7 @@ export interface Commands {
   "history.redo": { request: HistoryMove; response: HistoryMoved };
   "draft.set": { request: Draft; response: Drafts };
   "draft.list": { request: DraftQuery; response: Drafts };
+  "diagnostics.errors": { request: ErrorLogQuery; response: Page<LoggedError> };
   "customer.list": { request: ListQuery; response: Page<CustomerRow> };
   "customer.get": { request: ById; response: CustomerView };
   "customer.create": { request: Create; response: CustomerView };

@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -25,6 +27,8 @@ pub(super) enum Mood {
 pub(super) struct Double {
     pub mood: Mutex<Mood>,
     pub entries: Mutex<HashMap<String, String>>,
+    /// How far the clock has been put forward.
+    pub later_ms: AtomicI64,
     documents: PathBuf,
 }
 
@@ -85,6 +89,10 @@ impl Host for TestHost {
         self.0.documents.clone()
     }
 
+    fn now_ms(&self) -> i64 {
+        Timestamp::now().as_millisecond() + self.0.later_ms.load(Ordering::Relaxed)
+    }
+
     fn today(&self) -> Date {
         Date::constant(2026, 11, 20)
     }
@@ -105,6 +113,7 @@ impl Desk {
         let double = Arc::new(Double {
             mood: Mutex::new(mood),
             entries: Mutex::default(),
+            later_ms: AtomicI64::default(),
             documents,
         });
         let app = start(folder.path(), &double, false);

@@ -7,29 +7,29 @@ use tempfile::TempDir;
 use crate::key::StoreKey;
 use crate::{Connection, Result, Step, StepDone, Store, WriteTx};
 
-pub(super) const NOW: i64 = 1_795_000_000_000;
+pub(crate) const NOW: i64 = 1_795_000_000_000;
 
-pub(super) fn key() -> StoreKey {
+pub(crate) fn key() -> StoreKey {
     StoreKey::from_bytes([42; 32])
 }
 
-pub(super) fn create(folder: &Path) -> Store {
+pub(crate) fn create(folder: &Path) -> Store {
     Store::create(folder, key(), "store-1", NOW).unwrap()
 }
 
-pub(super) fn store() -> (TempDir, Store) {
+pub(crate) fn store() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = create(folder.path());
     (folder, store)
 }
 
 /// Changes what belongs to the device alone.
-pub(super) fn local<T>(store: &Store, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+pub(crate) fn local<T>(store: &Store, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     store.write_local(change)
 }
 
 /// Runs a step that changes customers.
-pub(super) fn step(
+pub(crate) fn step(
     store: &Store,
     change: impl FnOnce(&mut WriteTx<'_>) -> Result<()>,
 ) -> Result<StepDone> {
@@ -41,7 +41,7 @@ pub(super) fn step(
         .map(|(_, done)| done)
 }
 
-pub(super) fn customer(id: &str, name: &str) -> Customer {
+pub(crate) fn customer(id: &str, name: &str) -> Customer {
     let blank = || String::new();
     Customer {
         id: id.into(),
@@ -64,7 +64,7 @@ pub(super) fn customer(id: &str, name: &str) -> Customer {
     }
 }
 
-pub(super) fn product(id: &str, article: &str, name: &str, price: Option<&str>) -> Product {
+pub(crate) fn product(id: &str, article: &str, name: &str, price: Option<&str>) -> Product {
     Product {
         id: id.into(),
         supplier_id: None,
@@ -80,14 +80,14 @@ pub(super) fn product(id: &str, article: &str, name: &str, price: Option<&str>) 
     }
 }
 
-pub(super) fn set(pairs: &[(&str, Value)]) -> Map<String, Value> {
+pub(crate) fn set(pairs: &[(&str, Value)]) -> Map<String, Value> {
     pairs
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone()))
         .collect()
 }
 
-pub(super) fn count(store: &Store, table: &str) -> i64 {
+pub(crate) fn count(store: &Store, table: &str) -> i64 {
     store
         .read(|conn| {
             Ok::<_, crate::StoreError>(conn.query_row(
