@@ -27,7 +27,7 @@ pub struct Store {
     readers: Mutex<Vec<Connection>>,
     steps: AtomicU64,
     /// Held as long as the store is open: a second process is told so instead of sharing the file.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Store {
@@ -210,15 +210,44 @@ fn make_device(writer: &Connection, store_id: &str, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
-fn lock(folder: &Path) -> Result<File> {
+/// The exclusive lock on the folder.
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a child process that is just being started has a copy of the handle
+        // until it runs its own program, and would keep the lock. A failure leaves it to that closing.
+        let released = self.0.unlock();
+        drop(released);
+    }
+}
+
+fn lock(folder: &Path) -> Result<Lock> {
     let file = File::options()
         .write(true)
         .create(true)
         .truncate(false)
         .open(folder.join(LOCK_FILE))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
         Err(TryLockError::Error(e)) => Err(e.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_store_is_free_though_a_copy_of_its_lock_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = lock(folder.path()).unwrap();
+        assert!(matches!(lock(folder.path()), Err(StoreError::Busy)));
+        // What a child process holds between fork and exec.
+        let copy = held.0.try_clone().unwrap();
+        drop(held);
+        lock(folder.path()).unwrap();
+        drop(copy);
     }
 }
