@@ -86,10 +86,10 @@ impl<N: Number> Rules<'_, N> {
             .add(to_border)
             .add(after_border)
             .add(&levies);
-        let mean_markup = markups.div(&N::whole(lines.max(1)));
-        let income = cost
-            .mul(&mean_markup.plus_one().add(&self.reserve_rate))
-            .add(&self.fixed_commission());
+        // c(1 + mean markup) + c x reserve, divided once: (sum of markups + lines x (1 + reserve)) / lines
+        let lines = N::whole(lines.max(1));
+        let factor = lines.mul(&self.reserve_rate.plus_one()).add(markups);
+        let income = cost.mul(&factor).div(&lines).add(&self.fixed_commission());
         let revenue_estimate = if self.input.seller_region == Some(Region::RU) {
             income.mul(&self.vat.plus_one())
         } else {
