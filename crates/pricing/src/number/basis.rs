@@ -13,7 +13,7 @@ pub(crate) struct FastBasis {
     weights: Vec<i128>,
     /// Sum of the weights; zero when it is not known.
     total: u128,
-    /// What the error of the weights makes of a share, in units of 2^-64, rounded up.
+    /// What the error of the weights makes of a share, in units of 2^-80, rounded up.
     drift: u128,
     /// Each weight over the sum, in units of 2^-127, at most three units too small.
     shares: Vec<u128>,
@@ -121,7 +121,7 @@ impl Basis<Fast> for FastBasis {
             .collect();
         let drift = match spread {
             0 => 0,
-            spread => (spread << 64) / (total - u128::from(error)) + 1,
+            spread => (spread << 80) / (total - u128::from(error)) + 1,
         };
         let mut heavy = weights.iter().enumerate().filter(|(_, w)| **w != 0);
         let sole = match (heavy.next(), heavy.next()) {
@@ -155,11 +155,11 @@ impl Basis<Fast> for FastBasis {
         }
         let amount = amount.at_scale(SCALE);
         let magnitude = amount.mantissa.unsigned_abs();
-        // amount x drift / 2^64, rounded up
+        // amount x drift / 2^80, rounded up
         let upper = (magnitude >> 64).checked_mul(self.drift);
         let lower = (magnitude & u128::from(u64::MAX)).checked_mul(self.drift);
         let drift = match (upper, lower) {
-            (Some(upper), Some(lower)) => u64::try_from(upper + (lower >> 64) + 1).ok(),
+            (Some(upper), Some(lower)) => u64::try_from((upper >> 16) + (lower >> 80) + 2).ok(),
             _ => None,
         };
         let (Some(drift), true) = (drift, magnitude >> 120 == 0) else {
@@ -196,7 +196,7 @@ impl Basis<Fast> for FastBasis {
         }
         let negative = amount.mantissa < 0;
         // Uncertainty of a remainder in units of 2^-64.
-        let band = (u128::from(units) * self.drift.min(1 << 64)).saturating_add(8);
+        let band = (u128::from(units).saturating_mul(self.drift) >> 16) + 8;
         if band >> 40 != 0 {
             return Err(Undecided);
         }
