@@ -3,7 +3,12 @@
 //! `make bench` prints these figures in one table with those of the core and the window; they are the best of many
 //! runs, as criterion's own report is for looking closer.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout
+)]
 
 use std::fs;
 use std::hint::black_box;
@@ -96,12 +101,20 @@ fn edit(calculation: &mut Calculation, i: usize) {
 fn python(lines: usize, file: &Path) -> Option<Duration> {
     fs::write(file, quote(lines, "invoice").to_string()).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/decimal_baseline.py");
-    let out = Command::new("python3").arg(script).arg(file).output().ok()?;
+    let out = Command::new("python3")
+        .arg(script)
+        .arg(file)
+        .output()
+        .ok()?;
     let text = String::from_utf8(out.stdout).ok()?;
     let answer: Value = serde_json::from_str(&text).ok()?;
     let ours = price(&input(&quote(lines, "invoice"))).unwrap();
     let gross = ours.totals.sums.gross.normalize().to_string();
-    assert_eq!(answer["gross"], gross.as_str(), "the baseline computes the same");
+    assert_eq!(
+        answer["gross"],
+        gross.as_str(),
+        "the baseline computes the same"
+    );
     Some(Duration::from_secs_f64(answer["seconds"].as_f64()?))
 }
 
@@ -117,7 +130,11 @@ fn main() {
         for (lines, budget) in sizes {
             let quote = input(&quote(lines, policy));
             let took = best(|_| drop(black_box(price(black_box(&quote)).unwrap())));
-            figures.push(figure(&format!("price {lines} lines ({policy})"), took, budget));
+            figures.push(figure(
+                &format!("price {lines} lines ({policy})"),
+                took,
+                budget,
+            ));
         }
     }
     let mut calculation = editable(1_000);
@@ -138,7 +155,9 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     for (lines, _) in sizes {
         let quote = input(&quote(lines, "invoice"));
-        criterion.bench_function(&format!("price/{lines}"), |b| b.iter(|| price(black_box(&quote)).unwrap()));
+        criterion.bench_function(&format!("price/{lines}"), |b| {
+            b.iter(|| price(black_box(&quote)).unwrap())
+        });
     }
     let mut i = 0;
     criterion.bench_function("edit/1000", |b| {

@@ -3,5 +3,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod engine {
+    mod model;
+    mod oracle;
+    mod quotes;
     mod vectors;
 }

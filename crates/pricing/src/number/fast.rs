@@ -16,6 +16,8 @@ pub(crate) struct Fast {
 const LOST: u64 = u64::MAX;
 /// Decimals of a quotient that does not come out even.
 const QUOTIENT: u32 = 15;
+/// Error of a published value that does not show, in units of its last decimal: a unit of the tenth decimal.
+const UNSEEN: u64 = 100_000;
 /// Above so many bits a product gives up decimals beyond [`QUOTIENT`].
 const ROOMY: u32 = 100;
 
@@ -374,7 +376,7 @@ impl Number for Fast {
             *self
         };
         let magnitude = short.mantissa.unsigned_abs();
-        if magnitude >> 96 != 0 || short.error > 1 << 14 {
+        if magnitude >> 96 != 0 || short.error > UNSEEN {
             return short.publish_large();
         }
         Ok(Decimal::from_parts(
@@ -400,9 +402,9 @@ impl Fast {
             return Err(Undecided);
         }
         let short = self.trimmed(self.scale - digits);
-        // What the error hides is beyond the 28th digit or beyond the eleventh decimal.
+        // What the error hides is beyond the 28th digit or beyond the tenth decimal.
         if short.error > 2
-            && u128::from(short.error) > POW10[short.scale.saturating_sub(11) as usize]
+            && u128::from(short.error) > POW10[short.scale.saturating_sub(10) as usize]
         {
             return Err(Undecided);
         }
