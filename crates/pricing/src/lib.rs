@@ -14,11 +14,13 @@ mod fault;
 mod input;
 mod json;
 mod list_price;
+mod markup;
 mod number;
 mod price;
 mod rates;
 mod result;
 mod steps;
+mod trace;
 
 pub use allocate::{Overflow, allocate, round};
 pub use list_price::{
@@ -36,9 +38,11 @@ pub mod engine {
         Policy, QuoteInput, Rate, Region, Terms, Vat,
     };
     pub use crate::json::{MAX_BYTES, parse_decimal, read, write};
+    pub use crate::markup::{margin_of_markup, markup_of_margin};
     pub use crate::price::price;
     pub use crate::rates::convert;
     pub use crate::result::{
         Cell, HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS, Totals, VatAtRate,
     };
+    pub use crate::trace::{Operand, Origin, Step, StepName, Trace, Unit, trace};
 }
