@@ -33,12 +33,12 @@ fn quote(lines: usize, policy: &str) -> Value {
             "price_includes_vat": currency != "CNY",
             "supplier_vat": (["0.21", "0.13", "0.22"][i % 3]),
             "internal_markup": (["0.04", "0.02", "0"][i % 3]),
-            "supplier_discount": if i % 5 == 0 { "0.05" } else { "0" },
+            "supplier_discount": if i.is_multiple_of(5) { "0.05" } else { "0" },
             "weight_kg": format!("{}.{:03}", i % 40, 5 + i * 17 % 900),
             "duty_rate": (["0.05", "0.08", "0", "0.15"][i % 4]),
-            "discount": if i % 4 == 0 { "0.1" } else { "0" },
-            "markup": if i % 10 == 0 { json!("0.25") } else { Value::Null },
-            "vat_rate": if i % 20 == 0 { json!("0.10") } else { Value::Null },
+            "discount": if i.is_multiple_of(4) { "0.1" } else { "0" },
+            "markup": if i.is_multiple_of(10) { json!("0.25") } else { Value::Null },
+            "vat_rate": if i.is_multiple_of(20) { json!("0.10") } else { Value::Null },
         })
     };
     json!({

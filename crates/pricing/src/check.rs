@@ -114,8 +114,11 @@ fn check_terms(input: &QuoteInput, faults: &mut Faults<'_>) {
     share(terms.client_advance, "terms.client_advance", faults);
     share(terms.supplier_advance, "terms.supplier_advance", faults);
     share(terms.milestones, "terms.milestones", faults);
-    let paid = terms.client_advance.checked_add(terms.milestones);
-    if paid.is_none_or(|paid| paid > Decimal::ONE) {
+    // Where one share alone is out of range, the sum says nothing new.
+    let both = [terms.client_advance, terms.milestones];
+    if both.iter().all(|share| *share <= Decimal::ONE)
+        && both.iter().sum::<Decimal>() > Decimal::ONE
+    {
         faults.add("terms.client_advance", FaultKey::AdvancesExceedOne);
     }
     not_negative(terms.delivery_days, "terms.delivery_days", faults);

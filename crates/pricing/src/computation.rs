@@ -1,6 +1,6 @@
 //! All steps over all lines, in order; what is shared out waits for the sums it is shared by.
 
-use crate::input::{LineInput, Vat};
+use crate::input::{Discount, LineInput, Vat};
 use crate::number::{Basis, Number, Undecided};
 use crate::steps::{
     Finance, Freight, Import, ImportSums, Offer, OfferSums, Purchase, PurchaseSums, Rules, Sale,
@@ -267,14 +267,15 @@ impl<N: Number> Computation<N> {
 }
 
 impl<N: Number> Rules<'_, N> {
-    /// The discount on the quote, which may not exceed what it is taken off.
+    /// The discount on the quote; an amount may not exceed what it is taken off.
     pub(crate) fn discount_amount(&self, offered: &OfferSums<N>) -> Result<N, Stop> {
         let base = offered.gross_price.sub(&offered.line_discount);
-        let amount = self.header_discount(&base)?;
-        if amount.sub(&base).at_least_zero().is_zero() || amount.is_zero() {
-            return Ok(amount);
+        let discount = self.header_discount(&base)?;
+        let given = matches!(self.input.discount, Some(Discount::Amount(_)));
+        if given && !discount.is_zero() && !discount.sub(&base).at_least_zero().is_zero() {
+            return Err(Stop::DiscountTooLarge(base.publish()?));
         }
-        Err(Stop::DiscountTooLarge(base.publish()?))
+        Ok(discount)
     }
 }
 

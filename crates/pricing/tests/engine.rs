@@ -3,8 +3,10 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod engine {
+    mod faults;
     mod model;
     mod oracle;
+    mod properties;
     mod quotes;
     mod vectors;
 }

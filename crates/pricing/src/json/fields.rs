@@ -220,9 +220,10 @@ impl<'a> Fields<'_, 'a> {
         self.reader.line = Some(id.to_owned());
     }
 
-    /// Whether a field is there, even as `null`.
+    /// Whether a field is there; `null` counts as absent.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|(known, _)| known == name)
+        let there = |(known, raw): &(_, &RawValue)| *known == name && raw.get() != "null";
+        self.fields.iter().any(there)
     }
 
     /// A fault when a field is not there.

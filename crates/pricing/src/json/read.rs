@@ -193,13 +193,7 @@ enum Either {
 
 /// Exactly one of `rate` and `amount`.
 fn either(fields: &mut Fields<'_, '_>) -> Option<Either> {
-    let given = |name: &str| {
-        fields
-            .fields
-            .iter()
-            .any(|(known, raw)| known == name && raw.get() != "null")
-    };
-    match (given("rate"), given("amount")) {
+    match (fields.has("rate"), fields.has("amount")) {
         (true, false) => fields.decimal("rate").map(Either::Rate),
         (false, true) => fields.decimal("amount").map(Either::Amount),
         (true, true) => {

@@ -394,7 +394,7 @@ impl Fast {
     #[cold]
     fn publish_large(self) -> Result<Decimal, Undecided> {
         let mut digits = 0;
-        while self.mantissa.unsigned_abs() / POW10[digits as usize] >> 96 != 0 {
+        while (self.mantissa.unsigned_abs() / POW10[digits as usize]) >> 96 != 0 {
             digits += 1;
         }
         // An amount of so few decimals is not cut short.

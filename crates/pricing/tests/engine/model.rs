@@ -267,7 +267,8 @@ pub fn model(input: &QuoteInput) -> Model {
         Some(Discount::Rate(rate)) if invoice => r(&(sum(&discounted) * q(rate)), minor),
         _ => Q::zero(),
     };
-    let too_large = discount > sum(&discounted);
+    let given = matches!(input.discount, Some(Discount::Amount(_)));
+    let too_large = given && !discount.is_zero() && discount > sum(&discounted);
     let hd = spread(&discount, &discounted);
     let net = each(&|i, _| &g[i] - &ld[i] - &hd[i]);
     let unit_gross_ref = each(&|i, l| {
