@@ -2,6 +2,7 @@
 //!
 //! The trace only reads the input and the result, so it says what was computed and not what might be.
 
+mod derivation;
 mod line;
 
 pub use line::trace;

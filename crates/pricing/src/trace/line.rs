@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::{Operand, Origin, Step, StepName, Trace, Unit};
+use super::derivation::Derivation;
+use super::{Operand, Origin, StepName, Trace, Unit};
 use crate::input::{
-    CommissionSize, Currency, Deal, Discount, Incoterms, LineInput, Policy, QuoteInput, Region,
+    CommissionSize, Deal, Discount, Incoterms, LineInput, Policy, QuoteInput, Region,
 };
-use crate::rates;
-use crate::result::{LineResult, Priced};
+use crate::result::Priced;
 
 /// How the price of the line at an index arose.
 ///
@@ -32,124 +32,7 @@ pub fn trace(input: &QuoteInput, priced: &Priced, index: usize) -> Trace {
     }
 }
 
-struct Derivation<'a> {
-    input: &'a QuoteInput,
-    line: &'a LineInput,
-    result: &'a LineResult,
-    steps: Vec<Step>,
-}
-
 impl Derivation<'_> {
-    fn money(&self) -> Unit {
-        Unit::Money(self.input.currency)
-    }
-
-    fn own(&self, name: &'static str, value: Decimal, unit: Unit) -> Operand {
-        let origin = Origin::Line;
-        Operand {
-            name,
-            value,
-            unit,
-            origin,
-        }
-    }
-
-    fn quote(&self, name: &'static str, value: Decimal, unit: Unit) -> Operand {
-        let origin = Origin::Quote;
-        Operand {
-            name,
-            value,
-            unit,
-            origin,
-        }
-    }
-
-    fn total(&self, name: &'static str, value: Decimal) -> Operand {
-        let (unit, origin) = (self.money(), Origin::Total);
-        Operand {
-            name,
-            value,
-            unit,
-            origin,
-        }
-    }
-
-    /// An earlier step as an operand; zero where that step was nothing.
-    fn step(&self, name: StepName) -> Operand {
-        let found = self.steps.iter().find(|step| step.name == name);
-        Operand {
-            name: name.key(),
-            value: found.map_or(Decimal::ZERO, |step| step.result),
-            unit: found.map_or(self.money(), |step| step.unit),
-            origin: Origin::Step(name),
-        }
-    }
-
-    fn quantity(&self) -> Operand {
-        self.own("quantity", self.line.quantity, Unit::Quantity)
-    }
-
-    fn markup(&self) -> Operand {
-        Operand {
-            name: "markup",
-            value: self.input.markup_of(self.line),
-            unit: Unit::Share,
-            origin: overridden(self.line.markup.is_some()),
-        }
-    }
-
-    fn vat_rate(&self) -> Operand {
-        Operand {
-            name: "vat_rate",
-            value: self.input.vat_of(self.line).rate(),
-            unit: Unit::Share,
-            origin: overridden(self.line.vat_rate.is_some()),
-        }
-    }
-
-    /// What a currency is worth; nothing where it is the quote's own.
-    fn exchange(&self, currency: Option<Currency>) -> Option<Operand> {
-        let currency = currency.filter(|c| *c != self.input.currency)?;
-        let factor = rates::factor(&self.input.rates, currency, self.input.currency).ok()?;
-        let top = factor.top[0].checked_mul(factor.top[1])?;
-        let bottom = factor.bottom[0].checked_mul(factor.bottom[1])?;
-        let value = top.checked_div(bottom)?;
-        Some(self.quote("rates", value, Unit::Exchange(currency)))
-    }
-
-    fn put(
-        &mut self,
-        name: StepName,
-        result: Decimal,
-        operands: impl IntoIterator<Item = Operand>,
-    ) {
-        let unit = self.money();
-        self.put_in(name, result, unit, operands);
-    }
-
-    fn put_in(
-        &mut self,
-        name: StepName,
-        result: Decimal,
-        unit: Unit,
-        operands: impl IntoIterator<Item = Operand>,
-    ) {
-        if result.is_zero() && name != StepName::Net {
-            return;
-        }
-        // What changes nothing is not worth a row: a zero amount or rate, and steps that were left out.
-        let operands = operands
-            .into_iter()
-            .filter(|o| !o.value.is_zero())
-            .collect();
-        self.steps.push(Step {
-            name,
-            operands,
-            result,
-            unit,
-        });
-    }
-
     fn purchase(&mut self, priced: &Priced) {
         let (line, result) = (self.line, self.result);
         let price = Unit::Money(line.currency.unwrap_or(self.input.currency));
@@ -423,13 +306,5 @@ impl Derivation<'_> {
         }
         let parts = [self.step(StepName::Vat), self.step(StepName::ImportVat)];
         self.put(StepName::VatPayable, result.vat_payable, parts);
-    }
-}
-
-fn overridden(own: bool) -> Origin {
-    if own {
-        Origin::Overridden
-    } else {
-        Origin::Inherited
     }
 }
