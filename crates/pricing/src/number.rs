@@ -6,6 +6,7 @@
 //! rational value, whichever kind decided it.
 
 pub(crate) mod basis;
+mod digits;
 pub(crate) mod exact;
 pub(crate) mod fast;
 

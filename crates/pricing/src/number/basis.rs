@@ -4,8 +4,9 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::digits::divide;
 use super::exact::{Exact, Fraction, ten};
-use super::fast::{Fast, divide};
+use super::fast::Fast;
 use super::{Basis, Number, Undecided};
 
 /// Weights as binary fractions of their sum, so that a part is a product and no division.
