@@ -40,10 +40,20 @@ test: packages test-packages ui/dist/index.html ## run every test: Rust, UI, bro
 	cd ui && npm run --silent e2e
 	cd ui && npm run --silent e2e:window
 
+.PHONY: oracle
+oracle: packages ## hold the prices of 100,000 random quotes against exact fractions
+	OFERTA_ORACLE_QUOTES=$${OFERTA_ORACLE_QUOTES:-100000} cargo test --release --package oferta-pricing --locked --test engine oracle
+
+.PHONY: fuzz
+fuzz: packages ## feed the JSON form and decimals of the engine with hostile text, five minutes each
+	command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
+	cd crates/pricing && for target in json decimal; do cargo +nightly fuzz run $$target fuzz/seeds/$$target -- -max_total_time=300; done
+
 .PHONY: bench
 bench: packages test-packages ui/dist/index.html ## measure every budget in the release build and print the table
 	cargo build --release --workspace --locked --bins --examples
 	cargo bench --workspace --locked --bench core
+	cargo bench --package oferta-pricing --locked --bench price
 	cd ui && npm run --silent bench
 	node ui/e2e/bench/report.mjs
 

@@ -2,6 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::number::exact::Exact;
+use crate::number::fast::Fast;
+use crate::number::{Basis, Number, Undecided};
+
 /// An exact result does not fit the decimal type (96 bits and a scale).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the amount is too large")]
@@ -14,60 +18,29 @@ pub fn round(value: Decimal, minor_units: u32) -> Decimal {
 
 /// Shares `amount` out over `weights` by largest remainder, in units of the last of `minor_units` decimals.
 ///
-/// `amount` must be rounded to `minor_units` already; the parts add up to it exactly. Ties go to the lower
+/// The parts add up to the amount rounded to `minor_units`. Ties go to the lower
 /// index. Weights are not negative; when all are zero the parts are equal.
 ///
 /// # Errors
-/// [`Overflow`] when a product does not fit.
+/// [`Overflow`] when the amount does not fit.
 pub fn allocate(
     amount: Decimal,
     weights: &[Decimal],
     minor_units: u32,
 ) -> Result<Vec<Decimal>, Overflow> {
-    if weights.is_empty() {
-        return Ok(Vec::new());
+    fn by<N: Number>(
+        amount: Decimal,
+        weights: &[Decimal],
+        minor_units: u32,
+    ) -> Result<Vec<Decimal>, Undecided> {
+        let weights: Vec<Option<N>> = weights.iter().map(|weight| Some(N::of(*weight))).collect();
+        let amount = N::of(amount).round(minor_units)?;
+        let parts = N::Basis::new(&weights).allocate(&amount, minor_units, &|_, _| false)?;
+        parts.iter().map(N::publish).collect()
     }
-    let unit = Decimal::new(1, minor_units);
-    let mut sum = Decimal::ZERO;
-    for weight in weights {
-        sum = sum.checked_add(*weight).ok_or(Overflow)?;
-    }
-    let count = Decimal::from(weights.len());
-    let mut parts = Vec::with_capacity(weights.len());
-    let mut remainders = Vec::with_capacity(weights.len());
-    let mut given = Decimal::ZERO;
-    for (i, weight) in weights.iter().enumerate() {
-        let (top, bottom) = if sum.is_zero() {
-            (amount.abs(), count)
-        } else {
-            (amount.abs().checked_mul(*weight).ok_or(Overflow)?, sum)
-        };
-        let part = top
-            .checked_div(bottom)
-            .ok_or(Overflow)?
-            .trunc_with_scale(minor_units);
-        let remainder = top
-            .checked_sub(part.checked_mul(bottom).ok_or(Overflow)?)
-            .ok_or(Overflow)?;
-        given = given.checked_add(part).ok_or(Overflow)?;
-        parts.push(part);
-        remainders.push((remainder, i));
-    }
-    let mut left = amount.abs().checked_sub(given).ok_or(Overflow)?;
-    remainders.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, i) in remainders.iter().cycle().take(weights.len()) {
-        if left < unit {
-            break;
-        }
-        parts[*i] += unit;
-        left -= unit;
-    }
-    if amount.is_sign_negative() {
-        for part in &mut parts {
-            part.set_sign_negative(true);
-        }
-    }
-    Ok(parts)
+    by::<Fast>(amount, weights, minor_units)
+        .or_else(|_| by::<Exact>(amount, weights, minor_units))
+        .map_err(|_| Overflow)
 }
 
 #[cfg(test)]
