@@ -5,6 +5,9 @@
 pub mod catalog;
 pub mod common;
 pub mod diagnostics;
+pub mod document;
 pub mod import;
 pub mod quote;
+pub mod revision;
+pub mod terms;
 pub mod workspace;

@@ -10,12 +10,18 @@ use ts_rs::{Config, TS};
 use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
 use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
 use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
+use crate::api::document::{DocumentPath, ExportQuote, Exported};
 use crate::api::import::{
     ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
 };
 use crate::api::quote::{
-    DocumentPath, ExportQuote, Exported, LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines,
-    QuoteRow, QuoteView, SetStatus, StatusCounts,
+    LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow, QuoteView, SetStatus,
+    StatusCounts,
+};
+use crate::api::revision::{RevisionView, Revisions, Trace, TraceOf};
+use crate::api::terms::{
+    CurrencyChange, DatedQuery, DatedValues, SetCurrency, SetDefaults, TemplateApply,
+    TemplateQuery, TemplateRename, TemplateSave, TemplateView, Templates, TermsDefaults,
 };
 use crate::api::workspace::{
     AppState, CreateStore, Draft, DraftQuery, Drafts, HistoryMove, HistoryMoved, HistoryState,
@@ -23,8 +29,13 @@ use crate::api::workspace::{
 };
 use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
-use crate::{App, diagnostics, document, history, import, quote, workspace};
-use oferta_domain::entity::{Contact, Organisation, Product, Profile, QuoteLine, Supplier};
+use crate::{
+    App, currency, dated, diagnostics, document, history, import, quote, revision, template, terms,
+    trace, workspace,
+};
+use oferta_domain::entity::{
+    Contact, DatedValue, Organisation, Product, Profile, QuoteLine, Supplier,
+};
 
 /// What a command is, apart from its code.
 #[derive(Clone, Copy, Debug)]
@@ -130,9 +141,9 @@ commands! {
         /// What can be undone and redone.
         "history.state": Nothing => HistoryState = history::state, reads ["history"], writes [];
         /// Takes the last step back, as a new change.
-        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile"];
+        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value"];
         /// Brings the last undone step back, as a new change.
-        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile"];
+        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value"];
         /// Keeps a text that is being typed.
         "draft.set": Draft => Drafts = workspace::set_draft, reads [], writes [];
         /// Texts that were being typed.
@@ -203,7 +214,7 @@ commands! {
         /// How many quotes stand in each status.
         "quote.counts": Nothing => StatusCounts = quote::counts, reads ["quote"], writes [];
         /// One quote with its first 100 rows and all sums.
-        "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer"], writes [];
+        "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer", "terms", "dated_value"], writes [];
         /// More rows of a quote.
         "quote.lines": QuoteLines => LinePage = quote::lines, reads ["quote"], writes [];
         /// Makes a quote.
@@ -214,10 +225,45 @@ commands! {
         "quote.set_status": SetStatus => QuoteView = quote::set_status, reads [], writes ["quote", "history"];
         /// Copies a quote with its rows as a new draft of today.
         "quote.duplicate": ById => QuoteView = quote::duplicate, reads [], writes ["quote", "history"];
+        /// Another currency: converts the prices or keeps the numbers, or only says what would come of it.
+        "quote.set_currency": SetCurrency => CurrencyChange = currency::set_currency, reads [], writes ["quote", "history"];
+        /// How the price of a line arose.
+        "quote.trace": TraceOf => Trace = trace::trace, reads ["quote", "terms", "dated_value"], writes [];
+        /// The revisions of a quote.
+        "quote.revisions": ById => Revisions = revision::list, reads ["quote"], writes [];
+        /// One revision: what was quoted.
+        "quote.revision": ById => RevisionView = revision::get, reads ["quote"], writes [];
         /// Puts quotes into the bin.
         "quote.delete": ByIds => Changed = quote::delete, reads [], writes ["quote", "history"];
         /// Takes quotes out of the bin.
         "quote.restore": ByIds => Changed = quote::restore, reads [], writes ["quote", "history"];
+
+        /// The terms that quotes inherit.
+        "terms.defaults": Nothing => TermsDefaults = terms::defaults, reads ["terms"], writes [];
+        /// Changes the terms that quotes inherit.
+        "terms.set_defaults": SetDefaults => TermsDefaults = terms::set_defaults, reads [], writes ["terms", "quote", "history"];
+        /// Every template.
+        "template.list": TemplateQuery => Templates = template::list, reads ["template"], writes [];
+        /// Keeps the terms and cost blocks of a quote under a name.
+        "template.save": TemplateSave => TemplateView = template::save, reads [], writes ["template", "history"];
+        /// Loads a template into a quote.
+        "template.apply": TemplateApply => QuoteDelta = template::apply, reads [], writes ["quote", "history"];
+        /// Renames a template.
+        "template.rename": TemplateRename => TemplateView = template::rename, reads [], writes ["template", "history"];
+        /// Puts templates into the bin.
+        "template.delete": ByIds => Changed = template::delete, reads [], writes ["template", "history"];
+        /// Takes templates out of the bin.
+        "template.restore": ByIds => Changed = template::restore, reads [], writes ["template", "history"];
+        /// Rows of the dated tables.
+        "dated.list": DatedQuery => DatedValues = dated::list, reads ["dated_value"], writes [];
+        /// Makes a row of a dated table (`kind` and `value` in `set`).
+        "dated.create": Create => DatedValue = dated::create, reads [], writes ["dated_value", "quote", "history"];
+        /// Changes a row of a dated table.
+        "dated.set": Patch => DatedValue = dated::set, reads [], writes ["dated_value", "quote", "history"];
+        /// Removes rows of dated tables.
+        "dated.delete": ByIds => Changed = dated::delete, reads [], writes ["dated_value", "quote", "history"];
+        /// Brings removed rows of dated tables back.
+        "dated.restore": ByIds => Changed = dated::restore, reads [], writes ["dated_value", "quote", "history"];
 
         /// Writes a document of a quote.
         "document.export": ExportQuote => Exported = document::export, reads [], writes [];

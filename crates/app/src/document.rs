@@ -9,9 +9,8 @@ use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation,
 use oferta_store::customer as customers_of;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{
-    DocumentFormat, DocumentPath, ExportQuote, Exported, LineView, QuoteTotals,
-};
+use crate::api::document::{DocumentFormat, DocumentPath, ExportQuote, Exported};
+use crate::api::quote::{LineView, QuoteTotals};
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::host::HostError;
@@ -251,13 +250,13 @@ fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
                     name: line.name,
                     unit: line.unit,
                     quantity: *line.quantity,
-                    unit_price: *line.unit_price,
+                    unit_price: *amounts.unit_price.unwrap_or(line.unit_price),
                     discount: line.discount.map(|d| *d).unwrap_or_default(),
                     net: *amounts.net,
                     vat_rate: amounts.vat_rate.map(|r| *r),
                     vat: *amounts.vat,
                     gross: *amounts.gross,
-                    optional: line.optional,
+                    optional: line.optional || line.alternative_of.is_some(),
                 }))
             }
         })

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use oferta_store::Step;
 use oferta_store::history::{self, Direction, HistoryRow};
+use oferta_store::{Step, terms as terms_of};
 
 use crate::api::common::Nothing;
 use crate::api::workspace::{HistoryMove, HistoryMoved, HistoryState, HistoryStep};
 use crate::app::Open;
 use crate::error::{AppError, Result};
-use crate::quote_view;
+use crate::{quote_view, terms};
 
 fn shown(row: HistoryRow) -> HistoryStep {
     HistoryStep {
@@ -46,6 +46,7 @@ fn travel(open: &Open, direction: Direction, request: HistoryMove) -> Result<His
         let moved = history::travel(tx, direction, request.step.as_deref())?;
         let mut stale = BTreeSet::from(["history".to_owned()]);
         let mut quotes = BTreeSet::new();
+        let mut inherited = false;
         let (row, touched) = match moved {
             Some((row, touched)) => (Some(row), touched),
             None => (None, Vec::new()),
@@ -67,10 +68,38 @@ fn travel(open: &Open, direction: Direction, request: HistoryMove) -> Result<His
                 "contact" => {
                     stale.insert("customer".to_owned());
                 }
+                "quote_rate" | "quote_revision" => {
+                    let sql = format!("SELECT quote_id FROM {table} WHERE id = ?");
+                    quotes.insert(
+                        tx.conn()
+                            .query_row(&sql, [&id], |r| r.get(0))
+                            .map_err(oferta_store::StoreError::from)?,
+                    );
+                }
+                "terms" | "cost" => {
+                    let (owner, kind) = match table.as_str() {
+                        "cost" => terms_of::owner_of_cost(tx.conn(), &id)?,
+                        _ => (id.clone(), terms_of::kind(tx.conn(), &id)?),
+                    };
+                    match kind.as_str() {
+                        "quote" => {
+                            quotes.insert(owner);
+                        }
+                        "template" => {
+                            stale.insert("template".to_owned());
+                        }
+                        _ => inherited |= stale.insert("terms".to_owned()),
+                    }
+                }
+                "dated_value" => inherited |= stale.insert(table),
                 _ => {
                     stale.insert(table);
                 }
             }
+        }
+        if inherited {
+            stale.insert("quote".to_owned());
+            terms::refresh_drafts(tx)?;
         }
         for id in &quotes {
             stale.insert("quote".to_owned());

@@ -8,8 +8,11 @@
 mod access;
 pub mod api;
 mod app;
+mod basis;
 mod catalog;
 pub mod command;
+mod currency;
+mod dated;
 mod diagnostics;
 mod document;
 pub mod error;
@@ -20,8 +23,12 @@ mod patch;
 mod quote;
 mod quote_edit;
 mod quote_view;
+mod revision;
 mod sample;
 mod sheet;
+mod template;
+mod terms;
+mod trace;
 mod typescript;
 mod workspace;
 

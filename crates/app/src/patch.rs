@@ -3,6 +3,7 @@
 use oferta_domain::field::{Entity, FieldKind};
 use oferta_domain::validate::Validate;
 use oferta_domain::{Dec, FieldClass};
+use oferta_store::{StoreError, WriteTx};
 use serde_json::{Map, Value};
 
 use crate::error::{AppError, Code, Result};
@@ -114,6 +115,39 @@ pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Result<Fields> {
         .keys()
         .map(|name| (name.clone(), row[name].clone()))
         .collect())
+}
+
+/// The fields with an empty text as none, where the field may be without a value.
+pub(crate) fn empty_as_none(set: &Fields, optional: &[&str]) -> Fields {
+    let mut set = set.clone();
+    for name in optional {
+        if let Some(value) = set.get_mut(*name)
+            && value.as_str().is_some_and(|text| text.trim().is_empty())
+        {
+            *value = Value::Null;
+        }
+    }
+    set
+}
+
+/// Puts a row into the store whether there is none of its id, one in the bin, or one that lives.
+pub(crate) fn put<T: Entity>(tx: &mut WriteTx<'_>, entity: &T) -> Result<()> {
+    let Value::Object(mut row) = serde_json::to_value(entity).map_err(AppError::internal)? else {
+        return Err(AppError::internal("an entity is an object"));
+    };
+    let id = row.remove("id").unwrap_or_default();
+    let id = id.as_str().unwrap_or_default();
+    match tx.current(T::TABLE, id) {
+        Err(StoreError::NotFound { .. }) => return Ok(tx.insert(entity)?),
+        Err(StoreError::InBin { .. }) => {
+            tx.restore(T::TABLE, id)?;
+        }
+        other => {
+            other?;
+        }
+    }
+    tx.patch(T::TABLE, id, row)?;
+    Ok(())
 }
 
 /// A patch that a person may make: free and money fields.

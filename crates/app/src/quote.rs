@@ -1,16 +1,19 @@
 //! Quotes: list, open, make, copy, move between states, bin.
 
+use std::collections::HashMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
-    Customer, Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine,
+    Customer, Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine, QuoteRate, Terms,
 };
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use oferta_domain::validate::Validate;
 use oferta_store::{
-    Step, WriteTx, customer as customers_of, product as products_of, quote as quotes_of,
+    Connection, Step, WriteTx, customer as customers_of, product as products_of,
+    quote as quotes_of, supplier as suppliers_of, terms as terms_of,
 };
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
@@ -18,12 +21,13 @@ use crate::api::quote::{
     LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, SetStatus, StatusCounts,
 };
 use crate::app::Open;
+use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
-use crate::quote_view::{line_views, store_totals, view};
+use crate::quote_view::{line_views, refresh_totals, store_totals, view};
 use crate::sheet::{self, Sheet};
-use crate::{quote_edit, workspace};
+use crate::{quote_edit, revision, terms, workspace};
 
 /// Rows of a quote that come with it at once: more than any screen shows.
 const FIRST_LINES: usize = 100;
@@ -61,6 +65,7 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         deleted_at,
         rows,
         view,
+        ..
     } = &*sheet;
     let (customer, contacts) = match &quote.customer_id {
         Some(id) => open.store.read(|conn| {
@@ -81,6 +86,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         lines: line_views(rows, &view.amounts, 0, FIRST_LINES),
         row_count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         totals: view.totals.clone(),
+        terms: view.terms.clone(),
+        warnings: view.warnings.clone(),
         deleted_at: deleted_at.clone(),
         quote: quote.clone(),
     })
@@ -148,6 +155,18 @@ pub(crate) fn new_line(tx: &WriteTx<'_>, quote_id: &str, pos: String) -> QuoteLi
         weight_kg: None,
         hs_code: String::new(),
         note: String::new(),
+        purchase_price: None,
+        purchase_currency: None,
+        price_includes_vat: None,
+        supplier_country: None,
+        supplier_vat: None,
+        supplier_discount: None,
+        internal_markup: None,
+        duty_rate: None,
+        excise_per_kg: None,
+        markup: None,
+        alternative_of: None,
+        calculated: false,
     }
 }
 
@@ -167,6 +186,24 @@ pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &s
         }
         _ => false,
     }
+}
+
+/// The price of a product becomes what the line is bought for, and its price follows from that. Returns false when the
+/// product has no price.
+pub(crate) fn buy_product(
+    conn: &Connection,
+    line: &mut QuoteLine,
+    product: &Product,
+) -> Result<bool> {
+    line.unit_price = Dec::default();
+    line.calculated = true;
+    line.purchase_price = product.price;
+    line.purchase_currency = Some(product.currency.clone());
+    if let Some(supplier_id) = &product.supplier_id {
+        let country = suppliers_of::get(conn, supplier_id)?.country;
+        line.supplier_country = Some(country).filter(|country| !country.is_empty());
+    }
+    Ok(product.price.is_some())
 }
 
 /// `quote.create`.
@@ -199,7 +236,7 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
             tx.insert(&line)?;
             rows.push(line);
         }
-        let totals = view(&quote, &rows)?.totals;
+        let totals = view(&quote, &rows, &Basis::default())?.totals;
         store_totals(tx, &mut quote, &totals)?;
         let step = Step::new("quote.create", "quote", Some(&quote.id), &quote.label);
         Ok::<_, AppError>((quote.id, step))
@@ -224,22 +261,50 @@ pub(crate) fn duplicate(open: &Open, by: ById) -> Result<QuoteView> {
             ..original
         };
         tx.insert(&copy)?;
+        let ids: HashMap<String, String> = rows
+            .iter()
+            .map(|row| (row.id.clone(), tx.new_id()))
+            .collect();
         let mut copies = Vec::with_capacity(rows.len());
         for row in rows {
+            let main = row.alternative_of.and_then(|id| ids.get(&id).cloned());
             let row = QuoteLine {
-                id: tx.new_id(),
+                id: ids[&row.id].clone(),
                 quote_id: copy.id.clone(),
+                alternative_of: main,
                 ..row
             };
             tx.insert(&row)?;
             copies.push(row);
         }
-        let totals = view(&copy, &copies)?.totals;
+        copy_basis(tx, &by.id, &copy.id)?;
+        let basis = Basis::read(tx.conn(), &copy)?;
+        let totals = view(&copy, &copies, &basis)?.totals;
         store_totals(tx, &mut copy, &totals)?;
         let step = Step::new("quote.duplicate", "quote", Some(&copy.id), &copy.label);
         Ok::<_, AppError>((copy.id, step))
     })?;
     get(open, ById { id })
+}
+
+/// Copies terms, cost blocks and rates of a quote to its copy.
+fn copy_basis(tx: &mut WriteTx<'_>, from: &str, to: &str) -> Result<()> {
+    if let Some(own) = terms_of::find(tx.conn(), from)? {
+        tx.insert(&Terms {
+            id: to.to_owned(),
+            ..own
+        })?;
+        let costs = terms_of::costs(tx.conn(), from)?;
+        terms::copy_costs(tx, &costs, to)?;
+    }
+    for rate in terms_of::rates(tx.conn(), from)? {
+        tx.insert(&QuoteRate {
+            id: quote_edit::rate_id(to, &rate.currency),
+            quote_id: to.to_owned(),
+            ..rate
+        })?;
+    }
+    Ok(())
 }
 
 /// `quote.set_status`.
@@ -272,9 +337,18 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
         };
         let status = serde_json::to_value(next).map_err(AppError::internal)?;
         let rows = quotes_of::lines(tx.conn(), &quote.id)?;
-        let hash = quotes_of::content_hash(&quote, &rows)?;
+        let basis = Basis::read(tx.conn(), &quote)?;
+        let hash = quotes_of::content_hash(&quote, &rows, basis.landed())?;
         let set = Fields::from_iter([("status".to_owned(), status)]);
         tx.command(Quote::TABLE, &quote.id, action, Some(&hash), set)?;
+        match request.command {
+            QuoteCommand::Submit | QuoteCommand::Send => {
+                revision::make(tx, &quote, &rows, &basis, next, hash)?;
+            }
+            // A draft follows defaults and tables as they are now.
+            QuoteCommand::Reopen if basis.own.is_some() => refresh_totals(tx, &quote.id)?,
+            _ => {}
+        }
         Ok((
             (),
             Step::new(action, "quote", Some(&quote.id), &quote.label),

@@ -1,9 +1,11 @@
 //! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
 
+mod landed;
+mod position;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use loro_fractional_index::FractionalIndex;
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
 use oferta_domain::field::Entity;
 use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of};
@@ -12,31 +14,51 @@ use serde_json::Value;
 use crate::api::common::Nothing;
 use crate::api::quote::{Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
+use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::history;
 use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
-use crate::quote::{new_line, take_product};
-use crate::quote_view::{store_totals, view};
+use crate::quote::{buy_product, new_line, take_product};
+use crate::quote_view::{Before, store_totals, view_after};
 use crate::sheet::{self, Sheet};
+
+pub(crate) use landed::rate_id;
+pub(crate) use position::positions;
 
 /// The most rows of a quote.
 const MAX_ROWS: usize = 10_000;
 
 /// A draft while it is being edited: rows in order, as they stand in the transaction.
-struct Draft<'a, 'c> {
-    tx: &'a mut WriteTx<'c>,
-    quote: Quote,
-    rows: Vec<QuoteLine>,
+pub(crate) struct Draft<'a, 'c> {
+    pub tx: &'a mut WriteTx<'c>,
+    pub quote: Quote,
+    pub rows: Vec<QuoteLine>,
+    pub basis: Basis,
     /// Rows whose own fields changed; sums are compared.
-    touched: HashSet<String>,
+    pub touched: HashSet<String>,
     without_price: Vec<String>,
     reordered: bool,
 }
 
 /// `quote.edit`.
 pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
+    change(open, "quote.edit", &request.id, |draft| {
+        request.edits.iter().try_for_each(|edit| draft.apply(edit))
+    })
+}
+
+/// Changes a draft in one step, and says what changed on the screen.
+///
+/// # Errors
+/// [`Code::InBin`], [`Code::QuoteLocked`], whatever `make` answers; then nothing was changed.
+pub(crate) fn change(
+    open: &Open,
+    action: &'static str,
+    id: &str,
+    make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
+) -> Result<QuoteDelta> {
     let ((mut delta, sheet, step), _) = open.store.write(open.now_ms(), |tx| {
-        let before = sheet::take(open, tx.conn(), &request.id)?;
+        let before = sheet::take(open, tx.conn(), id)?;
         if before.deleted_at.is_some() {
             return Err(AppError::new(Code::InBin));
         }
@@ -51,14 +73,19 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
             tx,
             quote: before.quote,
             rows: before.rows,
+            basis: before.basis,
             touched: HashSet::new(),
             without_price: Vec::new(),
             reordered: false,
         };
-        for edit in &request.edits {
-            draft.apply(edit)?;
-        }
-        let view = view(&draft.quote, &draft.rows)?;
+        make(&mut draft)?;
+        let same_rows = !draft.reordered && draft.rows.len() == shown.ids.len();
+        let known = Before {
+            calculation: before.view.calculation,
+            amounts: &shown.amounts,
+            touched: same_rows.then_some(&draft.touched),
+        };
+        let view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
         if draft.tx.has_changes() {
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
         }
@@ -66,18 +93,15 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
-        let step = Step::new(
-            "quote.edit",
-            "quote",
-            Some(&draft.quote.id),
-            &draft.quote.label,
-        );
+        let step = Step::new(action, "quote", Some(&draft.quote.id), &draft.quote.label);
         let delta = QuoteDelta {
             quote: draft.quote.clone(),
             lines,
             removed,
             order,
             totals: view.totals.clone(),
+            terms: view.terms.clone(),
+            warnings: view.warnings.clone(),
             without_price: draft.without_price,
             history: Default::default(),
         };
@@ -85,6 +109,7 @@ pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
             quote: draft.quote,
             deleted_at: None,
             rows: draft.rows,
+            basis: draft.basis,
             view,
         };
         Ok::<_, AppError>(((delta, sheet, open.store.steps() + 1), step))
@@ -139,6 +164,14 @@ impl Draft<'_, '_> {
             Edit::Duplicate { ids } => self.duplicate(ids),
             Edit::Move { ids, after } => self.move_rows(ids, after.as_deref()),
             Edit::Delete { ids } => self.delete(ids),
+            Edit::Terms { set } => self.terms(set),
+            Edit::TermsOff {} => self.terms_off(),
+            Edit::Template { id } => self.template(id),
+            Edit::CostInsert { after, set } => self.cost_insert(after.as_deref(), set),
+            Edit::CostSet { id, set } => self.cost_set(id, set),
+            Edit::CostDelete { ids } => self.cost_delete(ids),
+            Edit::Rate(rate) => self.rate(rate),
+            Edit::Recalculate { ids } => self.recalculate(ids),
         }
     }
 
@@ -160,7 +193,7 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
-    fn header(&mut self, set: &Fields) -> Result<()> {
+    pub(crate) fn header(&mut self, set: &Fields) -> Result<()> {
         let mut set = set.clone();
         if let Some(customer) = set.get("customer_id") {
             let contact = match customer.as_str() {
@@ -200,9 +233,10 @@ impl Draft<'_, '_> {
 
     fn line(&mut self, id: &str, set: &Fields) -> Result<()> {
         let i = self.index(id)?;
-        let changed = overlay(&self.rows[i], set, by_hand)?;
+        let set = self.line_fields(Some(i), set)?;
+        let changed = overlay(&self.rows[i], &set, by_hand)?;
         self.tx
-            .patch(QuoteLine::TABLE, id, written(&changed, set)?)?;
+            .patch(QuoteLine::TABLE, id, written(&changed, &set)?)?;
         self.rows[i] = changed;
         self.touched.insert(id.to_owned());
         Ok(())
@@ -237,7 +271,10 @@ impl Draft<'_, '_> {
                     return Err(AppError::new(Code::FieldFixed).at(fixed));
                 }
             }
-            let row = build(&blank, set).map_err(|mut error| {
+            let row = self
+                .line_fields(None, set)
+                .and_then(|set| build(&blank, &set));
+            let row = row.map_err(|mut error| {
                 error.field = error.field.map(|field| format!("lines.{i}.{field}"));
                 error
             })?;
@@ -256,7 +293,12 @@ impl Draft<'_, '_> {
         {
             let product = products_of::get(self.tx.conn(), product_id)?;
             let mut row = new_line(self.tx, &self.quote.id, pos);
-            if !take_product(&mut row, &product, &self.quote.currency) {
+            let priced = take_product(&mut row, &product, &self.quote.currency);
+            let priced = match self.basis.own {
+                Some(_) => buy_product(self.tx.conn(), &mut row, &product)?,
+                None => priced,
+            };
+            if !priced {
                 self.without_price.push(row.id.clone());
             }
             rows.push(row);
@@ -310,53 +352,5 @@ impl Draft<'_, '_> {
             self.rows.remove(i);
         }
         Ok(())
-    }
-}
-
-/// Positions for `count` rows between two neighbours, as hexadecimal text.
-pub(crate) fn positions(before: Option<&str>, behind: Option<&str>, count: usize) -> Vec<String> {
-    let (before, behind) = (before.and_then(position), behind.and_then(position));
-    let keys = FractionalIndex::generate_n_evenly(before.as_ref(), behind.as_ref(), count);
-    // Two rows moved to the same place offline share a position; then the id decides their order, and what is
-    // put between them goes behind both.
-    let keys = keys
-        .or_else(|| FractionalIndex::generate_n_evenly(before.as_ref(), None, count))
-        .unwrap_or_default();
-    keys.iter().map(ToString::to_string).collect()
-}
-
-fn position(hex: &str) -> Option<FractionalIndex> {
-    if hex.is_empty() || !hex.len().is_multiple_of(2) || !hex.is_ascii() {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = (0..hex.len())
-        .step_by(2)
-        .map(|i| u8::from_str_radix(&hex[i..i + 2], 16).ok())
-        .collect();
-    bytes.map(FractionalIndex::from_bytes)
-}
-
-#[cfg(test)]
-mod position_tests {
-    use super::positions;
-
-    #[test]
-    fn rows_put_between_rows_stand_between_them() {
-        let mut rows = positions(None, None, 3);
-        for round in 0..200 {
-            let at = round % (rows.len() - 1);
-            let new = positions(Some(&rows[at]), Some(&rows[at + 1]), 2);
-            rows.splice(at + 1..at + 1, new);
-            assert!(rows.is_sorted(), "round {round}");
-        }
-        let first = positions(None, Some(&rows[0]), 1);
-        let last = positions(rows.last().map(String::as_str), None, 1);
-        assert!(first[0] < rows[0] && last[0] > *rows.last().unwrap());
-    }
-
-    #[test]
-    fn a_malformed_neighbour_is_no_panic() {
-        assert_eq!(positions(Some("zz"), Some("8"), 2).len(), 2);
-        assert_eq!(positions(Some("80"), Some("80"), 2).len(), 2);
     }
 }

@@ -1,19 +1,34 @@
 //! What the calculation says of a quote: sums per row, of sections and of the whole.
 
-use oferta_domain::currency::minor_units;
+pub(crate) mod input;
+mod sums;
+mod warnings;
+
+use std::collections::HashSet;
+
 use oferta_domain::entity::{LineKind, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_pricing::{Discount, Fault, LineSums, Priced, QuoteInput};
+use oferta_pricing::engine::{Calculation, Fault, FaultKey, QuoteInput};
 use oferta_store::{WriteTx, quote as quotes_of};
 
-use crate::api::quote::{LineAmounts, LineView, QuoteTotals, VatAtRate};
+use crate::api::quote::{LineAmounts, LineView, QuoteTotals};
+use crate::api::terms::{TermsView, Warning};
+use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
+use crate::terms::resolve;
+use sums::Kept;
 
-/// What the calculation says: the sums of every row in order, and the totals.
-#[derive(Clone)]
+/// An edit of more lines than this prices the whole quote anew.
+const FEW_LINES: usize = 8;
+
+/// What the calculation says: the sums of every row in order, the totals, and how they arose.
 pub(crate) struct View {
     pub amounts: Vec<LineAmounts>,
     pub totals: QuoteTotals,
+    pub warnings: Vec<Warning>,
+    /// None for a plain quote of list prices.
+    pub terms: Option<TermsView>,
+    pub calculation: Calculation,
 }
 
 /// Some rows with their sums, as the screens take them.
@@ -32,127 +47,147 @@ pub(crate) fn line_views(
         .collect()
 }
 
+/// What was said of a quote before some edit.
+pub(crate) struct Before<'a> {
+    pub calculation: Calculation,
+    /// The sums of every row.
+    pub amounts: &'a [LineAmounts],
+    /// Rows whose own fields changed; none where rows came, went or moved.
+    pub touched: Option<&'a HashSet<String>>,
+}
+
 /// Prices the rows of a quote.
 ///
 /// # Errors
 /// A sum that does not fit names its line (counted as printed); a discount larger than the quote names the limit.
-pub(crate) fn view(quote: &Quote, rows: &[QuoteLine]) -> Result<View> {
-    let minor = minor_units(&quote.currency);
-    let priced_rows = || rows.iter().filter(|row| row.kind == LineKind::Line);
-    let input = QuoteInput {
-        minor_units: minor,
-        discount: match (quote.discount_rate, quote.discount_amount) {
-            (Some(rate), _) => Some(Discount::Rate(*rate)),
-            (None, Some(amount)) => Some(Discount::Amount(*amount)),
-            (None, None) => None,
-        },
-        lines: priced_rows()
-            .map(|row| oferta_pricing::Line {
-                quantity: *row.quantity,
-                unit_price: *row.unit_price,
-                discount: row.discount.map(|d| *d).unwrap_or_default(),
-                vat_rate: effective_vat(quote, row).map(|d| *d),
-                optional: row.optional,
-            })
-            .collect(),
+pub(crate) fn view(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<View> {
+    view_after(None, quote, rows, basis)
+}
+
+/// Prices the rows of a quote that was priced before some edit: only what the edit touches is computed again.
+///
+/// # Errors
+/// As [`view`].
+pub(crate) fn view_after(
+    before: Option<Before<'_>>,
+    quote: &Quote,
+    rows: &[QuoteLine],
+    basis: &Basis,
+) -> Result<View> {
+    let terms = basis
+        .own
+        .as_ref()
+        .map(|own| resolve(Some(own), basis.defaults.as_ref()));
+    let prepared = match &terms {
+        Some(terms) => input::landed(quote, rows, basis, terms),
+        None => input::plain(quote, rows),
     };
-    let priced = oferta_pricing::price(&input).map_err(|fault| match fault {
-        Fault::Line(i) => AppError::new(Code::AmountOverflow)
-            .param("line", i + 1)
-            .at(format!("lines.{}.unit_price", row_of(rows, i))),
-        Fault::Total => AppError::new(Code::AmountOverflow).param("line", "—"),
-        Fault::DiscountTooLarge(limit) => AppError::new(Code::DiscountTooLarge)
-            .param("limit", limit)
-            .at("discount_amount"),
-    })?;
+    let known = before
+        .as_ref()
+        .and_then(|before| Some((before.amounts, before.touched?)));
+    let before = before.map(|before| before.calculation);
+    let (calculation, changed) =
+        calculated(before, prepared.input).map_err(|faults| refused(rows, faults))?;
+    let kept = known
+        .zip(changed)
+        .map(|((amounts, touched), changed)| Kept {
+            amounts,
+            touched,
+            changed,
+        });
+    let (input, priced) = (calculation.input(), calculation.priced());
+    let amounts = sums::of_rows(quote, rows, input, priced, &prepared.lines, kept.as_ref());
+    let totals = sums::totals(input, priced, terms.is_some());
+    let warnings = warnings::warnings(&warnings::Looked {
+        quote,
+        rows,
+        basis,
+        terms: terms.as_ref(),
+        lines: &prepared.lines,
+        amounts: &amounts,
+        missing_rates: &prepared.missing_rates,
+    });
+    let terms = basis.own.clone().zip(terms);
     Ok(View {
-        amounts: sums_of_rows(quote, rows, &priced),
-        totals: totals(&input, priced),
+        amounts,
+        totals,
+        warnings,
+        terms: terms.map(|(own, resolved)| TermsView {
+            own,
+            resolved,
+            costs: basis.costs.clone(),
+            rates: basis.rates.clone(),
+            missing_rates: prepared.missing_rates,
+        }),
+        calculation,
     })
 }
 
-/// The index among all rows of the line with this index among the lines.
-fn row_of(rows: &[QuoteLine], line: usize) -> usize {
-    let mut lines = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.kind == LineKind::Line);
-    lines.nth(line).map_or(line, |(i, _)| i)
-}
+/// The calculation, and the lines whose amounts may be others than before; none where all may.
+type Calculated = (Calculation, Option<HashSet<usize>>);
 
-/// The VAT rate that applies to a row.
-fn effective_vat(quote: &Quote, row: &QuoteLine) -> Option<oferta_domain::Dec> {
-    row.vat_rate.or(quote.vat_rate)
-}
-
-fn amounts(sums: &LineSums, vat_rate: Option<oferta_domain::Dec>) -> LineAmounts {
-    LineAmounts {
-        gross_price: sums.gross_price.into(),
-        line_discount: sums.line_discount.into(),
-        header_discount: sums.header_discount.into(),
-        net: sums.net.into(),
-        vat_rate,
-        vat: sums.vat.into(),
-        gross: sums.gross.into(),
+fn calculated(
+    before: Option<Calculation>,
+    mut input: QuoteInput,
+) -> std::result::Result<Calculated, Vec<Fault>> {
+    let Some(mut before) = before else {
+        return Ok((Calculation::new(input)?, None));
+    };
+    let lines = std::mem::take(&mut input.lines);
+    let same = before.input().lines.len() == lines.len() && same_header(before.input(), &input);
+    let now = lines.iter().zip(&before.input().lines).enumerate();
+    let edited: Vec<usize> = now.filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
+    let moved = |i: &usize| lines[*i].id != before.input().lines[*i].id;
+    if !same || edited.len() > FEW_LINES || edited.iter().any(moved) {
+        input.lines = lines;
+        return Ok((Calculation::new(input)?, None));
     }
-}
-
-fn sums_of_rows(quote: &Quote, rows: &[QuoteLine], priced: &Priced) -> Vec<LineAmounts> {
-    let mut priced = priced.lines.iter();
-    let mut out: Vec<LineAmounts> = Vec::with_capacity(rows.len());
-    let mut section: Option<usize> = None;
-    for row in rows {
-        let sums = match row.kind {
-            LineKind::Section => {
-                section = Some(out.len());
-                LineAmounts::default()
-            }
-            LineKind::Line => {
-                let line = priced.next().copied().unwrap_or_default();
-                let counts = section.filter(|_| !row.optional);
-                if let Some(heading) = counts.and_then(|i| out.get_mut(i)) {
-                    add(heading, &line);
-                }
-                amounts(&line, effective_vat(quote, row))
-            }
-        };
-        out.push(sums);
+    let mut changed: HashSet<usize> = edited.iter().copied().collect();
+    let mut edited = edited.into_iter().peekable();
+    for (i, line) in lines.into_iter().enumerate() {
+        if edited.next_if_eq(&i).is_some() {
+            changed.extend(before.set_line(i, line)?);
+        }
     }
-    out
+    Ok((before, Some(changed)))
 }
 
-/// Sums of a section are sums of sums that fit the total already, so they cannot overflow.
-fn add(total: &mut LineAmounts, line: &LineSums) {
-    total.gross_price.0 += line.gross_price;
-    total.line_discount.0 += line.line_discount;
-    total.header_discount.0 += line.header_discount;
-    total.net.0 += line.net;
-    total.vat.0 += line.vat;
-    total.gross.0 += line.gross;
+/// Whether everything but the lines is the same; the lines of `now` are taken out.
+fn same_header(before: &QuoteInput, now: &QuoteInput) -> bool {
+    (before.policy, before.currency, before.minor_units)
+        == (now.policy, now.currency, now.minor_units)
+        && (before.seller_region, before.deal, before.incoterms)
+            == (now.seller_region, now.deal, now.incoterms)
+        && (before.vat_rate, before.markup, before.discount)
+            == (now.vat_rate, now.markup, now.discount)
+        && before.commission == now.commission
+        && before.rates == now.rates
+        && before.terms == now.terms
+        && before.costs == now.costs
 }
 
-fn totals(input: &QuoteInput, priced: Priced) -> QuoteTotals {
-    let sums = priced.totals.sums;
-    let optional = input.lines.iter().filter(|line| line.optional).count();
-    QuoteTotals {
-        gross_price: sums.gross_price.into(),
-        line_discount: sums.line_discount.into(),
-        header_discount: sums.header_discount.into(),
-        net: sums.net.into(),
-        vat: sums.vat.into(),
-        gross: sums.gross.into(),
-        by_rate: priced
-            .totals
-            .by_rate
-            .into_iter()
-            .map(|r| VatAtRate {
-                rate: r.rate.map(Into::into),
-                net: r.net.into(),
-                vat: r.vat.into(),
-            })
-            .collect(),
-        lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
-        optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
+/// What the engine refuses. Fields are checked before they are saved, so what is left is size.
+fn refused(rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
+    let Some(fault) = faults.into_iter().next() else {
+        return AppError::internal("a refusal without a fault");
+    };
+    match (&fault.key, &fault.line) {
+        (FaultKey::Overflow, Some(id)) => {
+            let lines = rows.iter().filter(|row| row.kind == LineKind::Line);
+            let number = lines.take_while(|row| row.id != *id).count() + 1;
+            let at = rows
+                .iter()
+                .position(|row| row.id == *id)
+                .unwrap_or_default();
+            AppError::new(Code::AmountOverflow)
+                .param("line", number)
+                .at(format!("lines.{at}.unit_price"))
+        }
+        (FaultKey::Overflow, None) => AppError::new(Code::AmountOverflow).param("line", "—"),
+        (FaultKey::DiscountTooLarge(limit), _) => AppError::new(Code::DiscountTooLarge)
+            .param("limit", limit)
+            .at("discount_amount"),
+        _ => AppError::internal(fault),
     }
 }
 
@@ -186,12 +221,34 @@ pub(crate) fn store_totals(
 
 /// Computes and stores the totals of a quote after its rows were changed from elsewhere (undo).
 pub(crate) fn refresh_totals(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
-    let (mut quote, deleted) = quotes_of::get(tx.conn(), id)?;
+    match totals_now(tx, id)? {
+        Some((mut quote, totals)) => store_totals(tx, &mut quote, &totals),
+        None => Ok(()),
+    }
+}
+
+/// As [`refresh_totals`], but leaves a quote alone whose totals are what they were.
+pub(crate) fn refresh_changed_totals(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
+    match totals_now(tx, id)? {
+        Some((quote, now))
+            if (quote.net, quote.vat, quote.gross) == (now.net, now.vat, now.gross) =>
+        {
+            Ok(())
+        }
+        Some((mut quote, totals)) => store_totals(tx, &mut quote, &totals),
+        None => Ok(()),
+    }
+}
+
+/// A quote and its totals as they follow from the store; none in the bin: its lines may be there with it, and
+/// whoever restores it has them back and prices it then.
+fn totals_now(tx: &WriteTx<'_>, id: &str) -> Result<Option<(Quote, QuoteTotals)>> {
+    let (quote, deleted) = quotes_of::get(tx.conn(), id)?;
     if deleted.is_some() {
-        // Its lines may be in the bin with it; whoever restores it has them back and prices it then.
-        return Ok(());
+        return Ok(None);
     }
     let rows = quotes_of::lines(tx.conn(), id)?;
-    let view = view(&quote, &rows)?;
-    store_totals(tx, &mut quote, &view.totals)
+    let basis = Basis::read(tx.conn(), &quote)?;
+    let totals = view(&quote, &rows, &basis)?.totals;
+    Ok(Some((quote, totals)))
 }

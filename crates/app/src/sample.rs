@@ -14,10 +14,11 @@ use crate::api::catalog::SupplierRow;
 use crate::api::common::{Create, Patch};
 use crate::api::import::{ImportPreviewRequest, ImportRun};
 use crate::api::quote::{Edit, QuoteCreate, QuoteEdit, SetStatus};
+use crate::api::terms::{RateSet, TemplateSave};
 use crate::app::Open;
 use crate::catalog::{contact, customer, supplier};
 use crate::error::{AppError, Result};
-use crate::{import, quote, workspace};
+use crate::{import, quote, template, workspace};
 
 const WORKSPACE: &str = include_str!("../../../samples/workspace.json");
 const LISTS: [(&str, &[u8]); 3] = [
@@ -67,6 +68,14 @@ struct SampleQuote {
     payment_text: Value,
     note: Value,
     rows: Vec<Map<String, Value>>,
+    /// What it overrides of the terms, where it is priced from cost.
+    terms: Option<Map<String, Value>>,
+    #[serde(default)]
+    costs: Vec<Map<String, Value>>,
+    #[serde(default)]
+    rates: Vec<RateSet>,
+    /// The name its terms are kept under as a template.
+    template: Option<String>,
 }
 
 /// Fills a new store with the sample workspace.
@@ -244,7 +253,13 @@ fn make_quote(
         .into_iter()
         .map(|row| line(row, articles))
         .collect();
-    let edits = vec![Edit::Header { set }, Edit::Insert { after: None, lines }];
+    let mut edits = vec![Edit::Header { set }];
+    edits.extend(sample.terms.map(|set| Edit::Terms { set }));
+    edits.extend(sample.rates.into_iter().map(Edit::Rate));
+    // Each is put at the beginning.
+    let costs = sample.costs.into_iter().rev();
+    edits.extend(costs.map(|set| Edit::CostInsert { after: None, set }));
+    edits.push(Edit::Insert { after: None, lines });
     quote::edit(
         open,
         QuoteEdit {
@@ -252,6 +267,11 @@ fn make_quote(
             edits,
         },
     )?;
+    if let Some(name) = sample.template {
+        let quote_id = made.id.clone();
+        let id = None;
+        template::save(open, TemplateSave { quote_id, name, id })?;
+    }
     for command in path_to(sample.status) {
         quote::set_status(
             open,

@@ -7,16 +7,17 @@ use oferta_store::{Connection, quote as quotes_of};
 use parking_lot::Mutex;
 
 use crate::app::Open;
+use crate::basis::Basis;
 use crate::error::Result;
 use crate::quote_view::{View, view};
 
 /// A quote with its rows in order and what the calculation says of them.
-#[derive(Clone)]
 pub(crate) struct Sheet {
     pub quote: Quote,
     /// When it was put into the bin, ISO 8601.
     pub deleted_at: Option<String>,
     pub rows: Vec<QuoteLine>,
+    pub basis: Basis,
     pub view: View,
 }
 
@@ -24,11 +25,13 @@ impl Sheet {
     fn read(conn: &Connection, id: &str) -> Result<Sheet> {
         let (quote, deleted_at) = quotes_of::get(conn, id)?;
         let rows = quotes_of::lines(conn, id)?;
-        let view = view(&quote, &rows)?;
+        let basis = Basis::read(conn, &quote)?;
+        let view = view(&quote, &rows, &basis)?;
         Ok(Sheet {
             quote,
             deleted_at,
             rows,
+            basis,
             view,
         })
     }
@@ -50,11 +53,12 @@ impl LastSheet {
         (*kept == step && sheet.quote.id == id).then(|| sheet.clone())
     }
 
-    /// Takes the sheet out, to be changed; from then on it is read again unless it is kept again.
+    /// Takes the sheet out, to be changed; from then on it is read again unless it is kept again. Nothing where
+    /// another command is reading it just now.
     fn take(&self, step: u64, id: &str) -> Option<Sheet> {
         let found = self.at(step, id)?;
         *self.0.lock() = None;
-        Some(Arc::unwrap_or_clone(found))
+        Arc::try_unwrap(found).ok()
     }
 }
 

@@ -8,6 +8,7 @@ mod generated;
 mod hostile;
 mod importing;
 mod keys;
+mod landed;
 mod quotes;
 mod sample;
 mod sheet;

@@ -17,8 +17,8 @@ use crate::api::workspace::{
 };
 use crate::app::{App, Open};
 use crate::error::{AppError, Code, Result};
-use crate::history;
 use crate::patch::{by_hand, overlay, written};
+use crate::{dated, history};
 
 /// `app.state`.
 pub(crate) fn state(app: &App, _: Nothing) -> Result<AppState> {
@@ -221,9 +221,15 @@ fn has_singletons(conn: &Connection) -> Result<bool> {
     Ok(found.map_err(StoreError::from)?)
 }
 
-/// Makes the seller and the manager of a store that has none yet. Their defaults are those of a Russian seller; VAT 22 % from
-/// 2026-01-01 by federal law 425-FZ.
+/// Makes what every store has: the seller and the manager, where there are none yet, and the figures of the dated
+/// tables that it does not know.
 pub(crate) fn make_singletons(open: &Open) -> Result<()> {
+    make_people(open)?;
+    dated::seed(open)
+}
+
+/// The defaults are those of a Russian seller; VAT 22 % from 2026-01-01 by federal law 425-FZ.
+fn make_people(open: &Open) -> Result<()> {
     if open.store.read(has_singletons)? {
         return Ok(());
     }

@@ -11,6 +11,13 @@ use crate::Dec;
 use crate::field::{Entity, TableDef, entity};
 use crate::status::QuoteStatus;
 
+mod terms;
+
+pub use terms::{
+    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, PaymentTerms, QuoteRate,
+    QuoteRevision, RateSource, Terms, TermsKind,
+};
+
 entity! {
     /// The seller: the organisation that issues quotes. There is one row.
     Organisation in "organisation" {
@@ -237,7 +244,8 @@ entity! {
         unit: String => Free,
         /// How many units; greater than zero.
         quantity: Dec => Money,
-        /// Price of one unit in the currency of the quote, without VAT, before discounts.
+        /// Price of one unit in the currency of the quote, without VAT, before discounts. Of no account while the
+        /// line is `calculated`.
         unit_price: Dec => Money,
         /// Discount on the line as a fraction.
         discount: Option<Dec> => Money,
@@ -251,6 +259,53 @@ entity! {
         hs_code: String => Free,
         /// Internal remark; never printed.
         note: String => Free,
+        /// Price of one unit at the supplier in `purchase_currency`; none means not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        purchase_price: Option<Dec> => Money,
+        /// Currency of the purchase price, ISO 4217; none means that of the quote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        purchase_currency: Option<String> => Money,
+        /// Whether the purchase price includes the VAT of the supplier; none means as usual in its country.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        price_includes_vat: Option<bool> => Money,
+        /// Country of the supplier, ISO 3166-1 alpha-2; none means any other.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        supplier_country: Option<String> => Money,
+        /// VAT of the supplier as a fraction; none means that of its country on the date of the quote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        supplier_vat: Option<Dec> => Money,
+        /// Discount of the supplier as a fraction.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        supplier_discount: Option<Dec> => Money,
+        /// Import contract price over purchase as a fraction; none means that of the country.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        internal_markup: Option<Dec> => Money,
+        /// Customs duty as a fraction.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        duty_rate: Option<Dec> => Money,
+        /// Excise for a kilogram in the currency of the quote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        excise_per_kg: Option<Dec> => Money,
+        /// Markup on cost as a fraction; none means that of the quote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        markup: Option<Dec> => Money,
+        /// The line it is an alternative of: offered, but not part of the totals.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        alternative_of: Option<String> => Money,
+        /// Whether the price follows from the cost; typing a price makes it false.
+        #[serde(default)]
+        calculated: bool => Money,
     }
 }
 
@@ -297,6 +352,11 @@ pub const TABLES: &[&TableDef] = &[
     Product::TABLE,
     Quote::TABLE,
     QuoteLine::TABLE,
+    Terms::TABLE,
+    Cost::TABLE,
+    QuoteRate::TABLE,
+    DatedValue::TABLE,
+    QuoteRevision::TABLE,
 ];
 
 /// The synced table of that name.

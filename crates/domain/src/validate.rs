@@ -8,6 +8,10 @@ use crate::entity::{
 };
 use crate::requisites;
 
+mod terms;
+
+pub use terms::RATIO_SCALE;
+
 /// The longest a one-line text may be, in characters.
 pub const MAX_TEXT: usize = 1_000;
 /// The longest a note or a paragraph of terms may be, in characters.
@@ -58,6 +62,16 @@ pub enum Rule {
     TwoDiscounts,
     /// The validity ends before the date of the quote.
     ValidityBeforeDate,
+    /// Not a country code of two capital letters.
+    Country,
+    /// Advance and milestones are more than the whole price.
+    Advances,
+    /// Rate and amount of the commission exclude each other.
+    TwoCommissions,
+    /// The last day is before the first.
+    EndsBeforeStart,
+    /// Not a line it can be an alternative of.
+    Alternative,
 }
 
 /// A fault of an entity.
@@ -336,6 +350,7 @@ impl Validate for QuoteLine {
         if let Some(weight) = self.weight_kg {
             c.amount("weight_kg", weight);
         }
+        c.purchase(self);
         c.note("note", &self.note);
         c.0
     }

@@ -1,8 +1,7 @@
 //! The calculation engine: a pure function from what was quoted to every named intermediate.
 //!
 //! It runs at each keystroke on the desktop and must give the same digits wherever it runs, so there is no
-//! float, no clock and no I/O here. [`engine`] is the whole of the pricing specification with both policies; the
-//! names at the root are its list-price path, which the application still calls.
+//! float, no clock and no I/O here. [`engine`] is the whole of the pricing specification with both policies.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -13,7 +12,6 @@ mod computation;
 mod fault;
 mod input;
 mod json;
-mod list_price;
 mod markup;
 mod number;
 mod price;
@@ -21,11 +19,6 @@ mod rates;
 mod result;
 mod steps;
 mod trace;
-
-pub use allocate::{Overflow, allocate, round};
-pub use list_price::{
-    Discount, Fault, Line, LineSums, Priced, QuoteInput, Totals, VatAtRate, price,
-};
 
 /// The whole of the pricing specification.
 pub mod engine {

@@ -4,7 +4,8 @@
 //! - [`Store`]: opening with every safety setting read back, one writer and pooled readers.
 //! - [`WriteTx`]: the one write path. Rows, outbox group, activity row and undo step commit together or not at
 //!   all (invariants 4 and 5); COMMIT is the acknowledgement.
-//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], each with the SQL of its tables.
+//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], [`terms`], [`dated`], [`revision`], each with the
+//!   SQL of its tables.
 
 #![cfg_attr(
     test,
@@ -13,6 +14,7 @@
 
 mod connection;
 pub mod customer;
+pub mod dated;
 mod error;
 pub mod error_log;
 mod guard;
@@ -24,16 +26,18 @@ pub mod local;
 mod migrate;
 pub mod product;
 pub mod quote;
+pub mod revision;
 pub mod row;
 pub mod search;
 mod store;
 pub mod supplier;
+pub mod terms;
 mod write;
 
 pub use error::{Result, StoreError};
 pub use rusqlite::Connection;
 pub use store::{STORE_FILE, Store};
-pub use write::{Step, StepDone, WriteTx, new_id};
+pub use write::{Step, StepDone, WriteTx, new_id, stable_id};
 
 #[cfg(test)]
 mod tests;

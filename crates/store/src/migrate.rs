@@ -29,6 +29,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/local/0002_error_log.sql"),
         level: 1,
     },
+    Migration {
+        version: 3,
+        sql: include_str!("../../../migrations/local/0003_terms.sql"),
+        level: 2,
+    },
 ];
 
 /// The schema number that outbox groups carry.
@@ -112,6 +117,10 @@ mod tests {
         (
             2,
             "bdc78259b545533177d5738741ed6d7fe3c256f1be427a158a6e366d704c584d",
+        ),
+        (
+            3,
+            "653371188c1ccac0a71c420c32c3953b68bffc19173cd34870f61f535283f31b",
         ),
     ];
 

@@ -14,7 +14,8 @@ use crate::row;
 const COLUMNS: &str = "id, label, number, title, customer_id, contact_id, status, currency, vat_rate, discount_rate, \
     discount_amount, policy, quote_date, valid_until, language, delivery_text, payment_text, note, net, vat, gross, line_count";
 const LINE_COLUMNS: &str = "id, quote_id, pos, kind, product_id, article, brand, name, unit, quantity, unit_price, \
-    discount, vat_rate, optional, weight_kg, hs_code, note";
+    discount, vat_rate, optional, weight_kg, hs_code, note, purchase_price, purchase_currency, price_includes_vat, \
+    supplier_country, supplier_vat, supplier_discount, internal_markup, duty_rate, excise_per_kg, markup, alternative_of, calculated";
 
 pub(crate) const LIST: ListDef = ListDef {
     table: "quote",
@@ -113,11 +114,16 @@ pub fn drafts_to(conn: &Connection, contact_id: &str) -> Result<Vec<String>> {
 }
 
 /// The hash of what a state command is given for: every field of the header that is neither state nor
-/// derived, and every row in order. Whoever decides about the quote decides about this content.
+/// derived, every row in order, and `basis`: whatever else the prices follow from, as it is. Whoever decides
+/// about the quote decides about this content.
 ///
 /// # Errors
 /// [`StoreError::Shape`] when a row cannot be written as JSON.
-pub fn content_hash(quote: &Quote, rows: &[QuoteLine]) -> Result<String> {
+pub fn content_hash(
+    quote: &Quote,
+    rows: &[QuoteLine],
+    basis: Option<&impl serde::Serialize>,
+) -> Result<String> {
     let serde_json::Value::Object(mut header) = serde_json::to_value(quote)? else {
         return Err(StoreError::Shape("a quote is an object".into()));
     };
@@ -130,6 +136,9 @@ pub fn content_hash(quote: &Quote, rows: &[QuoteLine]) -> Result<String> {
     hasher.update(&serde_json::to_vec(&header)?);
     for row in rows {
         hasher.update(&serde_json::to_vec(row)?);
+    }
+    if let Some(basis) = basis {
+        hasher.update(&serde_json::to_vec(basis)?);
     }
     Ok(format!("b3:{}", hasher.finalize().to_hex()))
 }

@@ -74,6 +74,20 @@ pub fn new_id(now_ms: i64) -> String {
     uuid::Uuid::new_v7(time).to_string()
 }
 
+/// An identity that follows from what it names, the same on every device: a UUIDv8 of the hash of the parts.
+pub fn stable_id(parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    uuid::Builder::from_custom_bytes(bytes)
+        .into_uuid()
+        .to_string()
+}
+
 /// An open step. Rows are changed only through it.
 pub struct WriteTx<'a> {
     conn: &'a Connection,

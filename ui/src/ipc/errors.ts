@@ -201,6 +201,36 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "The validity ends before the date of the quote", action: "Correct one of the dates." },
     retryable: false,
   },
+  E2028: {
+    ru: { title: "Такой страны нет", action: "Введите код страны из двух заглавных латинских букв, например CN." },
+    en: { title: "There is no such country", action: "Enter the country code of two capital letters, for example CN." },
+    retryable: false,
+  },
+  E2029: {
+    ru: { title: "Маржа должна быть меньше 100 %", action: "Введите маржу от 0 до 99,9 %; наценка при этом посчитается сама." },
+    en: { title: "The margin has to be below 100 %", action: "Enter a margin from 0 to 99.9 %; the markup follows from it." },
+    retryable: false,
+  },
+  E2030: {
+    ru: { title: "Аванс и этапы больше всей суммы", action: "Уменьшите аванс или этапные платежи: вместе они не больше 100 %." },
+    en: { title: "Advance and milestones are more than the whole price", action: "Lower the advance or the milestones: together they are at most 100 %." },
+    retryable: false,
+  },
+  E2031: {
+    ru: { title: "Комиссия задана дважды", action: "Оставьте либо процент, либо сумму." },
+    en: { title: "The commission is given twice", action: "Keep either the rate or the amount." },
+    retryable: false,
+  },
+  E2032: {
+    ru: { title: "Последний день раньше первого", action: "Исправьте даты действия." },
+    en: { title: "The last day is before the first", action: "Correct the days of validity." },
+    retryable: false,
+  },
+  E2033: {
+    ru: { title: "Эта строка не может быть заменена", action: "Выберите строку этого же КП, которая сама не является альтернативой." },
+    en: { title: "This line cannot be replaced by an alternative", action: "Choose a line of the same quote that is no alternative itself." },
+    retryable: false,
+  },
   E2040: {
     ru: { title: "Файл слишком большой", action: "Оставьте в файле только прайс: не больше {limit} МБ." },
     en: { title: "The file is too large", action: "Keep only the price list in it: at most {limit} MB." },
@@ -409,6 +439,16 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
   E5011: {
     ru: { title: "В предложении больше {limit} строк", action: "Разделите его на несколько." },
     en: { title: "The quote has more than {limit} lines", action: "Split it into several." },
+    retryable: false,
+  },
+  E5012: {
+    ru: { title: "КП без расчёта себестоимости", action: "Сначала включите условия сделки для этого КП." },
+    en: { title: "The quote has no landed-cost terms", action: "Switch the terms of the quote on first." },
+    retryable: false,
+  },
+  E5013: {
+    ru: { title: "Нет курса {currency}", action: "Введите курс {currency} к рублю и повторите." },
+    en: { title: "There is no rate for {currency}", action: "Enter the rate of {currency} in roubles and try again." },
     retryable: false,
   },
 };

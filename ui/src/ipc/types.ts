@@ -102,6 +102,39 @@ phone: string,
 email: string, };
 
 /**
+ * A cost of the whole shipment: freight, brokerage, certification.
+ */
+export type Cost = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The terms it belongs to.
+ */
+terms_id: string, 
+/**
+ * Fractional position as hexadecimal text; rows sort by `(pos, id)`.
+ */
+pos: string, 
+/**
+ * What it is for.
+ */
+name: string, 
+/**
+ * How much.
+ */
+amount: Dec, 
+/**
+ * Currency of the amount, ISO 4217.
+ */
+currency: string, 
+/**
+ * Where it arises: what arises before the border is part of the customs value.
+ */
+leg: Leg, };
+
+/**
  * Some fields of a new row; fields left out take their defaults.
  */
 export type Create = { 
@@ -126,6 +159,31 @@ passphrase: string | null,
  * For [`KeyKeeper::File`]: the person agreed that only the encryption of the disk protects the data.
  */
 consent: boolean, };
+
+/**
+ * What another currency makes of a quote.
+ */
+export type CurrencyChange = { 
+/**
+ * The totals before.
+ */
+before: QuoteTotals, 
+/**
+ * The totals when the numbers stay.
+ */
+keep: QuoteTotals, 
+/**
+ * The totals when the prices are converted; none where a rate is missing.
+ */
+convert: QuoteTotals | null, 
+/**
+ * Currencies whose rate is missing for it.
+ */
+missing_rates: Array<string>, 
+/**
+ * What was changed; none in a preview.
+ */
+delta: QuoteDelta | null, };
 
 /**
  * An organisation that quotes are made for.
@@ -259,6 +317,92 @@ deleted_at: string | null,
 same_inn: Array<NamedHit>, };
 
 /**
+ * A dated table.
+ */
+export type DatedKind = "vat" | "supplier_vat" | "internal_markup" | "customs_fee" | "minimum_markup";
+
+/**
+ * `dated.list`.
+ */
+export type DatedQuery = { 
+/**
+ * One table; none means all of them.
+ */
+kind: DatedKind | null, 
+/**
+ * What was removed instead of what there is.
+ */
+bin: boolean, };
+
+/**
+ * A figure that law or the organisation changes from time to time, with the days it holds.
+ */
+export type DatedValue = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Which table it stands in.
+ */
+kind: DatedKind, 
+/**
+ * Country it is for: of VAT the seller's, of supplier VAT and internal markup the supplier's. `EU` is any
+ * member of the European Union, empty any other country.
+ */
+country: string, 
+/**
+ * Country of the seller (internal markup); empty where it does not matter.
+ */
+region: string, 
+/**
+ * Payment terms (minimum markup).
+ */
+terms: PaymentTerms | null, 
+/**
+ * Kind of deal (minimum markup).
+ */
+deal: Deal | null, 
+/**
+ * Customs value above which it holds, in roubles (customs fee); none means from 0.
+ */
+above: Dec | null, 
+/**
+ * Customs value up to which it holds, in roubles (customs fee); none means without end.
+ */
+up_to: Dec | null, 
+/**
+ * The figure: a fraction, or roubles (customs fee).
+ */
+value: Dec, 
+/**
+ * First day it holds; none means since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Where the figure comes from.
+ */
+source: string, };
+
+/**
+ * Rows of dated tables.
+ */
+export type DatedValues = { 
+/**
+ * By table, country, region and first day.
+ */
+values: Array<DatedValue>, };
+
+/**
+ * A kind of deal.
+ */
+export type Deal = "supply" | "transit" | "fin_transit" | "export";
+
+/**
  * An exact decimal: money, a quantity, a rate or a share.
  *
  * Over JSON it is a string of digits with at most one point and an optional leading minus
@@ -331,9 +475,9 @@ set: Partial<Quote>, } | { "edit": "line",
  */
 id: string, 
 /**
- * Field names and new values.
+ * Field names and new values; `margin` may stand for `markup`.
  */
-set: Partial<QuoteLine>, } | { "edit": "insert", 
+set: Partial<QuoteLine> & { margin?: string }, } | { "edit": "insert", 
 /**
  * The row they stand behind; none means at the beginning.
  */
@@ -364,6 +508,38 @@ ids: Array<string>,
 after: string | null, } | { "edit": "delete", 
 /**
  * The rows.
+ */
+ids: Array<string>, } | { "edit": "terms", 
+/**
+ * Field names and new values; `margin` may stand for `markup`; `null` goes back to what is inherited.
+ */
+set: Partial<Terms> & { margin?: string }, } | { "edit": "terms_off", } | { "edit": "template", 
+/**
+ * The template, or the id of the organisation's terms.
+ */
+id: string, } | { "edit": "cost_insert", 
+/**
+ * The block it stands behind; none means at the beginning.
+ */
+after: string | null, 
+/**
+ * Its fields.
+ */
+set: Partial<Cost>, } | { "edit": "cost_set", 
+/**
+ * The block.
+ */
+id: string, 
+/**
+ * Field names and new values.
+ */
+set: Partial<Cost>, } | { "edit": "cost_delete", 
+/**
+ * The blocks.
+ */
+ids: Array<string>, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
+/**
+ * The lines.
  */
 ids: Array<string>, };
 
@@ -779,6 +955,11 @@ supplier_id: string | null,
 new_supplier: string | null, };
 
 /**
+ * Delivery terms: Incoterms 2020.
+ */
+export type Incoterms = "EXW" | "FCA" | "FAS" | "FOB" | "CFR" | "CIF" | "CPT" | "CIP" | "DAP" | "DPU" | "DDP";
+
+/**
  * Where the key of a store is kept.
  */
 export type KeyKeeper = "keychain" | "passphrase" | "file";
@@ -789,9 +970,80 @@ export type KeyKeeper = "keychain" | "passphrase" | "file";
 export type KeyNeed = "passphrase" | "missing" | "locked" | "denied" | "unavailable" | "wrong_key";
 
 /**
+ * Cost and profit of a line or of a section.
+ */
+export type Landed = { 
+/**
+ * Landed cost.
+ */
+cost: Dec, 
+/**
+ * Sum without VAT less the cost.
+ */
+profit: Dec, 
+/**
+ * Profit ÷ cost, to six decimals; none where the cost is nothing.
+ */
+markup: Dec | null, 
+/**
+ * Profit ÷ sum without VAT, to six decimals; none where that is nothing.
+ */
+margin: Dec | null, 
+/**
+ * What follows from the terms for this line; none for a section.
+ */
+line?: LandedLine, };
+
+/**
+ * What applies to a line: its own values, or what it inherits.
+ */
+export type LandedLine = { 
+/**
+ * Landed cost of one unit, to the minor unit.
+ */
+unit_cost: Dec, 
+/**
+ * Price of one unit with VAT, after discounts.
+ */
+unit_gross: Dec, 
+/**
+ * Currency of the purchase price.
+ */
+purchase_currency: string, 
+/**
+ * Whether the purchase price includes the VAT of the supplier.
+ */
+price_includes_vat: boolean, 
+/**
+ * VAT of the supplier.
+ */
+supplier_vat: Dec, 
+/**
+ * Import contract price over purchase.
+ */
+internal_markup: Dec, 
+/**
+ * The markup it is priced with.
+ */
+markup: Dec, 
+/**
+ * The same as a margin, to six decimals.
+ */
+margin: Dec, 
+/**
+ * Why it cannot be priced.
+ */
+missing?: WarningKind, };
+
+/**
  * The language of a document or of the screens.
  */
 export type Language = "ru" | "en";
+
+/**
+ * Where a cost arises.
+ */
+export type Leg = "before_border" | "after_border";
 
 /**
  * Computed sums of a line in the currency of the quote, rounded to the minor unit.
@@ -824,7 +1076,15 @@ vat: Dec,
 /**
  * Sum with VAT.
  */
-gross: Dec, };
+gross: Dec, 
+/**
+ * Price of one unit without VAT as it is computed and printed; none where it is the stored `unit_price`.
+ */
+unit_price?: Dec, 
+/**
+ * Cost and what the price follows from; none in a plain quote of list prices.
+ */
+landed?: Landed, };
 
 /**
  * What a row of a quote is.
@@ -889,7 +1149,8 @@ unit: string,
  */
 quantity: Dec, 
 /**
- * Price of one unit in the currency of the quote, without VAT, before discounts.
+ * Price of one unit in the currency of the quote, without VAT, before discounts. Of no account while the
+ * line is `calculated`.
  */
 unit_price: Dec, 
 /**
@@ -915,7 +1176,55 @@ hs_code: string,
 /**
  * Internal remark; never printed.
  */
-note: string, };
+note: string, 
+/**
+ * Price of one unit at the supplier in `purchase_currency`; none means not known.
+ */
+purchase_price?: Dec | null, 
+/**
+ * Currency of the purchase price, ISO 4217; none means that of the quote.
+ */
+purchase_currency?: string | null, 
+/**
+ * Whether the purchase price includes the VAT of the supplier; none means as usual in its country.
+ */
+price_includes_vat?: boolean | null, 
+/**
+ * Country of the supplier, ISO 3166-1 alpha-2; none means any other.
+ */
+supplier_country?: string | null, 
+/**
+ * VAT of the supplier as a fraction; none means that of its country on the date of the quote.
+ */
+supplier_vat?: Dec | null, 
+/**
+ * Discount of the supplier as a fraction.
+ */
+supplier_discount?: Dec | null, 
+/**
+ * Import contract price over purchase as a fraction; none means that of the country.
+ */
+internal_markup?: Dec | null, 
+/**
+ * Customs duty as a fraction.
+ */
+duty_rate?: Dec | null, 
+/**
+ * Excise for a kilogram in the currency of the quote.
+ */
+excise_per_kg?: Dec | null, 
+/**
+ * Markup on cost as a fraction; none means that of the quote.
+ */
+markup?: Dec | null, 
+/**
+ * The line it is an alternative of: offered, but not part of the totals.
+ */
+alternative_of?: string | null, 
+/**
+ * Whether the price follows from the cost; typing a price makes it false.
+ */
+calculated: boolean, };
 
 /**
  * Asks for one page of a list.
@@ -1084,6 +1393,11 @@ delivery_text: string,
 payment_text: string, };
 
 /**
+ * Where a value comes from.
+ */
+export type Origin = "quote" | "organisation" | "built_in";
+
+/**
  * One page of a list.
  */
 export type Page<T> = { 
@@ -1116,6 +1430,11 @@ id: string,
  * Field names and new values; the types are those of the entity.
  */
 set: Record<string, string | number | boolean | null>, };
+
+/**
+ * When the customer pays.
+ */
+export type PaymentTerms = "prepaid" | "postpaid" | "partial";
 
 /**
  * How the calculation rounds (pricing specification, "Two policies").
@@ -1389,6 +1708,14 @@ order: Array<string> | null,
  */
 totals: QuoteTotals, 
 /**
+ * What it is priced from; none for a plain quote of list prices.
+ */
+terms: TermsView | null, 
+/**
+ * What a person should look at.
+ */
+warnings: Array<Warning>, 
+/**
  * Products that were inserted without a price because their currency is another or they have none.
  */
 without_price: Array<string>, 
@@ -1458,7 +1785,8 @@ unit: string,
  */
 quantity: Dec, 
 /**
- * Price of one unit in the currency of the quote, without VAT, before discounts.
+ * Price of one unit in the currency of the quote, without VAT, before discounts. Of no account while the
+ * line is `calculated`.
  */
 unit_price: Dec, 
 /**
@@ -1484,7 +1812,55 @@ hs_code: string,
 /**
  * Internal remark; never printed.
  */
-note: string, };
+note: string, 
+/**
+ * Price of one unit at the supplier in `purchase_currency`; none means not known.
+ */
+purchase_price?: Dec | null, 
+/**
+ * Currency of the purchase price, ISO 4217; none means that of the quote.
+ */
+purchase_currency?: string | null, 
+/**
+ * Whether the purchase price includes the VAT of the supplier; none means as usual in its country.
+ */
+price_includes_vat?: boolean | null, 
+/**
+ * Country of the supplier, ISO 3166-1 alpha-2; none means any other.
+ */
+supplier_country?: string | null, 
+/**
+ * VAT of the supplier as a fraction; none means that of its country on the date of the quote.
+ */
+supplier_vat?: Dec | null, 
+/**
+ * Discount of the supplier as a fraction.
+ */
+supplier_discount?: Dec | null, 
+/**
+ * Import contract price over purchase as a fraction; none means that of the country.
+ */
+internal_markup?: Dec | null, 
+/**
+ * Customs duty as a fraction.
+ */
+duty_rate?: Dec | null, 
+/**
+ * Excise for a kilogram in the currency of the quote.
+ */
+excise_per_kg?: Dec | null, 
+/**
+ * Markup on cost as a fraction; none means that of the quote.
+ */
+markup?: Dec | null, 
+/**
+ * The line it is an alternative of: offered, but not part of the totals.
+ */
+alternative_of?: string | null, 
+/**
+ * Whether the price follows from the cost; typing a price makes it false.
+ */
+calculated: boolean, };
 
 /**
  * `quote.lines`: the rows behind the first 100.
@@ -1502,6 +1878,39 @@ offset: number,
  * At most this many, 500 at the most.
  */
 limit: number, };
+
+/**
+ * An exchange rate as a quote keeps it: roubles for `nominal` units of the currency.
+ */
+export type QuoteRate = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * The day the rate is of.
+ */
+rate_date: string | null, 
+/**
+ * Where it comes from.
+ */
+source: RateSource, };
 
 /**
  * A quote in the list.
@@ -1602,9 +2011,25 @@ by_rate: Array<VatAtRate>,
  */
 lines: number, 
 /**
- * How many lines are optional and do not count.
+ * How many lines are optional or alternatives and do not count.
  */
-optional_lines: number, };
+optional_lines: number, 
+/**
+ * Landed cost; the four are there when the quote is priced from cost.
+ */
+cost?: Dec, 
+/**
+ * Sum without VAT less the cost.
+ */
+profit?: Dec, 
+/**
+ * Profit ÷ cost, to six decimals.
+ */
+markup?: Dec, 
+/**
+ * Profit ÷ sum without VAT, to six decimals.
+ */
+margin?: Dec, };
 
 /**
  * An open quote.
@@ -1635,6 +2060,14 @@ row_count: number,
  */
 totals: QuoteTotals, 
 /**
+ * What it is priced from; none for a plain quote of list prices.
+ */
+terms: TermsView | null, 
+/**
+ * What a person should look at.
+ */
+warnings: Array<Warning>, 
+/**
  * Whether header and lines may be changed now.
  */
 editable: boolean, 
@@ -1646,6 +2079,32 @@ commands: Array<QuoteCommand>,
  * When it was put into the bin.
  */
 deleted_at: string | null, };
+
+/**
+ * A rate as a person types it.
+ */
+export type RateSet = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units; none removes the rate.
+ */
+value: Dec | null, 
+/**
+ * How many units; none means one.
+ */
+nominal: Dec | null, 
+/**
+ * The day the rate is of.
+ */
+rate_date: string | null, };
+
+/**
+ * Where an exchange rate comes from.
+ */
+export type RateSource = "manual";
 
 /**
  * A row as it stands in the file.
@@ -1668,6 +2127,163 @@ export type RecoveryKey = {
  * Groups of four characters joined by `-`; letters that look like digits do not occur.
  */
 key: string, };
+
+/**
+ * A value that applies, and where it comes from.
+ */
+export type Resolved<T> = { 
+/**
+ * The value.
+ */
+value: T, 
+/**
+ * Whose it is.
+ */
+origin: Origin, };
+
+/**
+ * Terms with nothing left to inherit.
+ */
+export type ResolvedTerms = { 
+/**
+ * Country of the seller.
+ */
+seller_region: Resolved<string>, 
+/**
+ * Kind of deal.
+ */
+deal: Resolved<Deal>, 
+/**
+ * Delivery terms.
+ */
+incoterms: Resolved<Incoterms>, 
+/**
+ * Markup on cost.
+ */
+markup: Resolved<Dec>, 
+/**
+ * The same as a margin: markup ÷ (1 + markup), to six decimals.
+ */
+margin: Dec, 
+/**
+ * Share paid by the customer in advance.
+ */
+client_advance: Resolved<Dec>, 
+/**
+ * Share paid to the supplier in advance.
+ */
+supplier_advance: Resolved<Dec>, 
+/**
+ * Share paid by the customer on the way.
+ */
+milestones: Resolved<Dec>, 
+/**
+ * Days until delivery.
+ */
+delivery_days: Resolved<number>, 
+/**
+ * Days the customer pays after delivery.
+ */
+deferral_days: Resolved<number>, 
+/**
+ * Days customs and carriers are financed.
+ */
+customs_term_days: Resolved<number>, 
+/**
+ * Interest of a year.
+ */
+loan_rate: Resolved<Dec>, 
+/**
+ * Fee of the paying agent.
+ */
+agent_fee_rate: Resolved<Dec>, 
+/**
+ * Reserve against the exchange rate.
+ */
+forex_reserve_rate: Resolved<Dec>, 
+/**
+ * Insurance.
+ */
+insurance_rate: Resolved<Dec>, 
+/**
+ * Commission as a fraction; rate, amount and currency come from the same place.
+ */
+commission_rate: Resolved<Dec | null>, 
+/**
+ * Commission as an amount.
+ */
+commission_amount: Resolved<Dec | null>, 
+/**
+ * Currency of that amount; none means that of the quote.
+ */
+commission_currency: Resolved<string | null>, 
+/**
+ * Who gets it.
+ */
+commission_party: Resolved<string>, };
+
+/**
+ * A revision in the list.
+ */
+export type RevisionRow = { 
+/**
+ * The revision.
+ */
+id: string, 
+/**
+ * 1, 2, …
+ */
+number: number, 
+/**
+ * The status the quote went into.
+ */
+status: QuoteStatus, 
+/**
+ * When, ISO 8601.
+ */
+made_at: string, 
+/**
+ * Hash of what was quoted.
+ */
+hash: string, };
+
+/**
+ * `quote.revision`: what was quoted.
+ */
+export type RevisionView = { 
+/**
+ * The revision.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * 1, 2, …
+ */
+number: number, 
+/**
+ * The status the quote went into.
+ */
+status: QuoteStatus, 
+/**
+ * Hash of what was quoted.
+ */
+hash: string, 
+/**
+ * Header, rows, what prices follow from, every result.
+ */
+content: unknown, };
+
+/**
+ * `quote.revisions`.
+ */
+export type Revisions = { 
+/**
+ * The oldest first.
+ */
+revisions: Array<RevisionRow>, };
 
 /**
  * `search.everywhere`: for the palette.
@@ -1698,6 +2314,44 @@ quotes: Array<QuoteRow>,
  * Products.
  */
 products: Array<ProductRow>, };
+
+/**
+ * `quote.set_currency`.
+ */
+export type SetCurrency = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * The new currency.
+ */
+currency: string, 
+/**
+ * Convert the prices; otherwise the numbers stay.
+ */
+convert: boolean, 
+/**
+ * Only say what would come of it.
+ */
+preview: boolean, 
+/**
+ * Rates to keep with the quote in the same step.
+ */
+rates: Array<RateSet>, };
+
+/**
+ * `terms.set_defaults`.
+ */
+export type SetDefaults = { 
+/**
+ * Fields of the terms; `margin` may stand for `markup`; `null` goes back to what is built in.
+ */
+set: Partial<Terms> & { margin?: string }, 
+/**
+ * The cost blocks, replacing those there are; none leaves them.
+ */
+costs: Array<Partial<Cost>> | null, };
 
 /**
  * `quote.set_status`.
@@ -1846,6 +2500,318 @@ products: number,
 deleted_at: string | null, };
 
 /**
+ * `template.apply`: loads a template into a quote.
+ */
+export type TemplateApply = { 
+/**
+ * The template.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, };
+
+/**
+ * `template.list`.
+ */
+export type TemplateQuery = { 
+/**
+ * The bin instead of the living ones.
+ */
+bin: boolean, };
+
+/**
+ * `template.rename`.
+ */
+export type TemplateRename = { 
+/**
+ * The template.
+ */
+id: string, 
+/**
+ * The new name.
+ */
+name: string, };
+
+/**
+ * `template.save`: keeps the terms and cost blocks of a quote under a name.
+ */
+export type TemplateSave = { 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The template to overwrite; none makes a new one.
+ */
+id: string | null, };
+
+/**
+ * A template: terms and cost blocks under a name.
+ */
+export type TemplateView = { 
+/**
+ * The terms.
+ */
+terms: Terms, 
+/**
+ * The cost blocks.
+ */
+costs: Array<Cost>, };
+
+/**
+ * Every template.
+ */
+export type Templates = { 
+/**
+ * By name.
+ */
+templates: Array<TemplateView>, };
+
+/**
+ * The terms of a quote, the defaults of the organisation, or a template. A field without a value is
+ * inherited: the quote's from the organisation's, the organisation's from what the program has built in.
+ *
+ * The row of a quote has the id of the quote, that of the organisation [`ORGANISATION_TERMS`]. A quote
+ * without such a row is a plain quote of list prices.
+ */
+export type Terms = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Whose terms they are.
+ */
+kind: TermsKind, 
+/**
+ * Name of a template.
+ */
+name: string, 
+/**
+ * Country of the seller, ISO 3166-1 alpha-2: decides about VAT, internal markup and the agent's fee.
+ */
+seller_region: string | null, 
+/**
+ * What kind of deal it is.
+ */
+deal: Deal | null, 
+/**
+ * Delivery terms.
+ */
+incoterms: Incoterms | null, 
+/**
+ * Markup on cost as a fraction.
+ */
+markup: Dec | null, 
+/**
+ * Share of the price that the customer pays in advance.
+ */
+client_advance: Dec | null, 
+/**
+ * Share of the purchase that the supplier gets in advance.
+ */
+supplier_advance: Dec | null, 
+/**
+ * Share of the price that the customer pays on the way.
+ */
+milestones: Dec | null, 
+/**
+ * Days from the payment of the supplier to the delivery.
+ */
+delivery_days: number | null, 
+/**
+ * Days the customer pays after the delivery.
+ */
+deferral_days: number | null, 
+/**
+ * Days that customs and carriers are financed.
+ */
+customs_term_days: number | null, 
+/**
+ * Interest of a year as a fraction.
+ */
+loan_rate: Dec | null, 
+/**
+ * Fee of the paying agent as a fraction.
+ */
+agent_fee_rate: Dec | null, 
+/**
+ * Reserve against the exchange rate as a fraction.
+ */
+forex_reserve_rate: Dec | null, 
+/**
+ * Insurance as a fraction of the internal price.
+ */
+insurance_rate: Dec | null, 
+/**
+ * Commission of an agent as a fraction of the cost.
+ */
+commission_rate: Dec | null, 
+/**
+ * Commission of an agent as an amount; excludes `commission_rate`.
+ */
+commission_amount: Dec | null, 
+/**
+ * Currency of the amount, ISO 4217; none means that of the quote.
+ */
+commission_currency: string | null, 
+/**
+ * Who gets the commission.
+ */
+commission_party: string | null, };
+
+/**
+ * `terms.defaults`: the terms that quotes inherit.
+ */
+export type TermsDefaults = { 
+/**
+ * What the organisation has set; a field without a value is built in.
+ */
+own: Terms, 
+/**
+ * What quotes inherit.
+ */
+resolved: ResolvedTerms, 
+/**
+ * Cost blocks that can be copied into a quote.
+ */
+costs: Array<Cost>, };
+
+/**
+ * Whose terms a row holds.
+ */
+export type TermsKind = "quote" | "organisation" | "template";
+
+/**
+ * The terms of a quote that is priced from cost.
+ */
+export type TermsView = { 
+/**
+ * What the quote overrides; a field without a value is inherited.
+ */
+own: Terms, 
+/**
+ * What applies.
+ */
+resolved: ResolvedTerms, 
+/**
+ * The cost blocks in order.
+ */
+costs: Array<Cost>, 
+/**
+ * The rates kept with the quote.
+ */
+rates: Array<QuoteRate>, 
+/**
+ * Currencies that are used and have no rate.
+ */
+missing_rates: Array<string>, };
+
+/**
+ * How the price of a line arose.
+ */
+export type Trace = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * Currency of the amounts.
+ */
+currency: string, 
+/**
+ * Whether it gives what the revision keeps; false where a newer version calculates otherwise.
+ */
+as_kept: boolean, 
+/**
+ * The steps in order; those that are nothing for this line are left out.
+ */
+steps: Array<TraceStep>, };
+
+/**
+ * `quote.trace`.
+ */
+export type TraceOf = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * As a revision keeps it; none means as it is now.
+ */
+revision_id: string | null, };
+
+/**
+ * Something that went into a step.
+ */
+export type TraceOperand = { 
+/**
+ * The field, the step, or the total.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: Dec, 
+/**
+ * What that is measured in.
+ */
+unit: TraceUnit, 
+/**
+ * Currency of money; of an exchange rate the currency it is of.
+ */
+currency: string | null, 
+/**
+ * Where it comes from.
+ */
+origin: TraceOrigin, };
+
+/**
+ * Where an operand comes from.
+ */
+export type TraceOrigin = "line" | "overridden" | "inherited" | "quote" | "step" | "total";
+
+/**
+ * One step of a derivation.
+ */
+export type TraceStep = { 
+/**
+ * Its name in the pricing specification.
+ */
+name: string, 
+/**
+ * What came out.
+ */
+value: Dec, 
+/**
+ * What that is measured in.
+ */
+unit: TraceUnit, 
+/**
+ * Currency of money.
+ */
+currency: string | null, 
+/**
+ * What went into it; what leaves it as it is (no discount) is left out.
+ */
+operands: Array<TraceOperand>, };
+
+/**
+ * What a value of a trace is measured in.
+ */
+export type TraceUnit = "money" | "share" | "quantity" | "kilograms" | "days" | "exchange";
+
+/**
  * `app.unlock`: opens the store with a secret.
  */
 export type Unlock = { 
@@ -1883,6 +2849,32 @@ net: Dec,
  * VAT.
  */
 vat: Dec, };
+
+/**
+ * Something a person should look at; nothing is stopped by it.
+ */
+export type Warning = { 
+/**
+ * What it is.
+ */
+kind: WarningKind, 
+/**
+ * What the placeholders of its text stand for.
+ */
+params: { [key in string]: string }, 
+/**
+ * The line, if one.
+ */
+line_id: string | null, 
+/**
+ * The field, if one.
+ */
+field: string | null, };
+
+/**
+ * What a warning is about.
+ */
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "markup_below_minimum" | "advances_too_large" | "commission_party_missing" | "more";
 
 /**
  * An open store, as the frame needs it at start.
@@ -1984,8 +2976,25 @@ export interface Commands {
   "quote.edit": { request: QuoteEdit; response: QuoteDelta };
   "quote.set_status": { request: SetStatus; response: QuoteView };
   "quote.duplicate": { request: ById; response: QuoteView };
+  "quote.set_currency": { request: SetCurrency; response: CurrencyChange };
+  "quote.trace": { request: TraceOf; response: Trace };
+  "quote.revisions": { request: ById; response: Revisions };
+  "quote.revision": { request: ById; response: RevisionView };
   "quote.delete": { request: ByIds; response: Changed };
   "quote.restore": { request: ByIds; response: Changed };
+  "terms.defaults": { request: Nothing; response: TermsDefaults };
+  "terms.set_defaults": { request: SetDefaults; response: TermsDefaults };
+  "template.list": { request: TemplateQuery; response: Templates };
+  "template.save": { request: TemplateSave; response: TemplateView };
+  "template.apply": { request: TemplateApply; response: QuoteDelta };
+  "template.rename": { request: TemplateRename; response: TemplateView };
+  "template.delete": { request: ByIds; response: Changed };
+  "template.restore": { request: ByIds; response: Changed };
+  "dated.list": { request: DatedQuery; response: DatedValues };
+  "dated.create": { request: Create; response: DatedValue };
+  "dated.set": { request: Patch; response: DatedValue };
+  "dated.delete": { request: ByIds; response: Changed };
+  "dated.restore": { request: ByIds; response: Changed };
   "document.export": { request: ExportQuote; response: Exported };
   "document.open": { request: DocumentPath; response: Nothing };
   "document.reveal": { request: DocumentPath; response: Nothing };

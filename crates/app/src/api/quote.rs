@@ -6,6 +6,7 @@ use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::terms::{RateSet, TermsView, Warning, WarningKind};
 use super::workspace::HistoryState;
 
 /// A quote in the list.
@@ -85,6 +86,10 @@ pub struct QuoteView {
     pub row_count: u32,
     /// The sums.
     pub totals: QuoteTotals,
+    /// What it is priced from; none for a plain quote of list prices.
+    pub terms: Option<TermsView>,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
     /// Whether header and lines may be changed now.
     pub editable: bool,
     /// Commands that have a place in this status.
@@ -127,6 +132,56 @@ pub struct LineAmounts {
     pub vat: Dec,
     /// Sum with VAT.
     pub gross: Dec,
+    /// Price of one unit without VAT as it is computed and printed; none where it is the stored `unit_price`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unit_price: Option<Dec>,
+    /// Cost and what the price follows from; none in a plain quote of list prices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub landed: Option<Box<Landed>>,
+}
+
+/// Cost and profit of a line or of a section.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct Landed {
+    /// Landed cost.
+    pub cost: Dec,
+    /// Sum without VAT less the cost.
+    pub profit: Dec,
+    /// Profit ÷ cost, to six decimals; none where the cost is nothing.
+    pub markup: Option<Dec>,
+    /// Profit ÷ sum without VAT, to six decimals; none where that is nothing.
+    pub margin: Option<Dec>,
+    /// What follows from the terms for this line; none for a section.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub line: Option<LandedLine>,
+}
+
+/// What applies to a line: its own values, or what it inherits.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct LandedLine {
+    /// Landed cost of one unit, to the minor unit.
+    pub unit_cost: Dec,
+    /// Price of one unit with VAT, after discounts.
+    pub unit_gross: Dec,
+    /// Currency of the purchase price.
+    pub purchase_currency: String,
+    /// Whether the purchase price includes the VAT of the supplier.
+    pub price_includes_vat: bool,
+    /// VAT of the supplier.
+    pub supplier_vat: Dec,
+    /// Import contract price over purchase.
+    pub internal_markup: Dec,
+    /// The markup it is priced with.
+    pub markup: Dec,
+    /// The same as a margin, to six decimals.
+    pub margin: Dec,
+    /// Why it cannot be priced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub missing: Option<WarningKind>,
 }
 
 /// The sums of a quote, rounded to the minor unit.
@@ -148,8 +203,24 @@ pub struct QuoteTotals {
     pub by_rate: Vec<VatAtRate>,
     /// How many lines count.
     pub lines: u32,
-    /// How many lines are optional and do not count.
+    /// How many lines are optional or alternatives and do not count.
     pub optional_lines: u32,
+    /// Landed cost; the four are there when the quote is priced from cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cost: Option<Dec>,
+    /// Sum without VAT less the cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub profit: Option<Dec>,
+    /// Profit ÷ cost, to six decimals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub markup: Option<Dec>,
+    /// Profit ÷ sum without VAT, to six decimals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub margin: Option<Dec>,
 }
 
 /// What is taxed at one rate.
@@ -187,8 +258,8 @@ pub enum Edit {
     Line {
         /// The row.
         id: String,
-        /// Field names and new values.
-        #[ts(type = "Partial<QuoteLine>")]
+        /// Field names and new values; `margin` may stand for `markup`.
+        #[ts(type = "Partial<QuoteLine> & { margin?: string }")]
         set: serde_json::Map<String, serde_json::Value>,
     },
     /// New rows.
@@ -223,6 +294,47 @@ pub enum Edit {
         /// The rows.
         ids: Vec<String>,
     },
+    /// Terms of the quote; a plain quote becomes one that is priced from cost.
+    Terms {
+        /// Field names and new values; `margin` may stand for `markup`; `null` goes back to what is inherited.
+        #[ts(type = "Partial<Terms> & { margin?: string }")]
+        set: serde_json::Map<String, serde_json::Value>,
+    },
+    /// Back to a plain quote: computed prices stay as they are now. What the terms were is kept for the next time.
+    TermsOff {},
+    /// Loads a template, or the cost blocks of the organisation's defaults.
+    Template {
+        /// The template, or the id of the organisation's terms.
+        id: String,
+    },
+    /// A new cost block.
+    CostInsert {
+        /// The block it stands behind; none means at the beginning.
+        after: Option<String>,
+        /// Its fields.
+        #[ts(type = "Partial<Cost>")]
+        set: serde_json::Map<String, serde_json::Value>,
+    },
+    /// Fields of a cost block.
+    CostSet {
+        /// The block.
+        id: String,
+        /// Field names and new values.
+        #[ts(type = "Partial<Cost>")]
+        set: serde_json::Map<String, serde_json::Value>,
+    },
+    /// Removes cost blocks.
+    CostDelete {
+        /// The blocks.
+        ids: Vec<String>,
+    },
+    /// A rate to be kept with the quote, or to be removed.
+    Rate(RateSet),
+    /// Prices follow from the cost again.
+    Recalculate {
+        /// The lines.
+        ids: Vec<String>,
+    },
 }
 
 /// What an edit changed.
@@ -238,6 +350,10 @@ pub struct QuoteDelta {
     pub order: Option<Vec<String>>,
     /// The sums.
     pub totals: QuoteTotals,
+    /// What it is priced from; none for a plain quote of list prices.
+    pub terms: Option<TermsView>,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
     /// Products that were inserted without a price because their currency is another or they have none.
     pub without_price: Vec<String>,
     /// What can be undone now.
@@ -252,46 +368,4 @@ pub struct SetStatus {
     pub id: String,
     /// What to do with it.
     pub command: QuoteCommand,
-}
-
-/// `document.export`: writes a document of a quote.
-#[derive(Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ExportQuote {
-    /// The quote.
-    pub quote_id: String,
-    /// What to write.
-    pub format: DocumentFormat,
-    /// Where to; none means the exports folder in the documents folder of the person.
-    #[serde(default)]
-    pub folder: Option<String>,
-}
-
-/// A document format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentFormat {
-    /// PDF.
-    Pdf,
-    /// XLSX workbook.
-    Xlsx,
-}
-
-/// A document that was written.
-#[derive(Debug, Serialize, TS)]
-pub struct Exported {
-    /// Its full path.
-    pub path: String,
-    /// Its name.
-    pub name: String,
-    /// Size in bytes.
-    pub bytes: u32,
-}
-
-/// `document.open` and `document.reveal`: only files that this application wrote.
-#[derive(Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentPath {
-    /// Full path.
-    pub path: String,
 }

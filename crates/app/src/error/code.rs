@@ -81,6 +81,18 @@ pub enum Code {
     TwoDiscounts,
     /// The validity ends before the date of the quote.
     ValidityBeforeDate,
+    /// There is no such country.
+    BadCountry,
+    /// The margin has to be below 100 %.
+    BadMargin,
+    /// Advance and milestones are more than the whole price.
+    AdvancesTooLarge,
+    /// The commission is given twice.
+    TwoCommissions,
+    /// The last day is before the first.
+    EndsBeforeStart,
+    /// This line cannot be replaced by an alternative.
+    BadAlternative,
     /// The file is too large.
     FileTooLarge,
     /// The file has too many cells.
@@ -165,6 +177,10 @@ pub enum Code {
     ContactOfOther,
     /// The quote has more than `{limit}` lines.
     TooManyLines,
+    /// The quote has no landed-cost terms.
+    TermsNeeded,
+    /// There is no rate for `{currency}`.
+    RateMissing,
 }
 
 impl Code {
@@ -210,6 +226,12 @@ impl Code {
             Code::BadHsCode => "E2025",
             Code::TwoDiscounts => "E2026",
             Code::ValidityBeforeDate => "E2027",
+            Code::BadCountry => "E2028",
+            Code::BadMargin => "E2029",
+            Code::AdvancesTooLarge => "E2030",
+            Code::TwoCommissions => "E2031",
+            Code::EndsBeforeStart => "E2032",
+            Code::BadAlternative => "E2033",
             Code::FileTooLarge => "E2040",
             Code::TooManyCells => "E2041",
             Code::FileEncrypted => "E2042",
@@ -252,6 +274,8 @@ impl Code {
             Code::InBin => "E5009",
             Code::ContactOfOther => "E5010",
             Code::TooManyLines => "E5011",
+            Code::TermsNeeded => "E5012",
+            Code::RateMissing => "E5013",
         }
     }
 }

@@ -97,6 +97,11 @@ impl From<Fault> for AppError {
             Rule::HsCode => Code::BadHsCode,
             Rule::TwoDiscounts => Code::TwoDiscounts,
             Rule::ValidityBeforeDate => Code::ValidityBeforeDate,
+            Rule::Country => Code::BadCountry,
+            Rule::Advances => Code::AdvancesTooLarge,
+            Rule::TwoCommissions => Code::TwoCommissions,
+            Rule::EndsBeforeStart => Code::EndsBeforeStart,
+            Rule::Alternative => Code::BadAlternative,
         };
         AppError::new(code).at(fault.field)
     }

@@ -38,9 +38,19 @@ fn the_sample_workspace_is_complete() {
         "{counts}"
     );
     let quotes = desk.ok("quote.list", json!({}))["rows"].clone();
+    let templates = desk.ok("template.list", json!({}))["templates"].clone();
+    assert_eq!(templates.as_array().unwrap().len(), 2);
+    let mut landed = 0;
     for quote in quotes.as_array().unwrap() {
         let view = desk.ok("quote.get", json!({"id": quote["id"]}));
         assert_eq!(view["totals"]["gross"], quote["gross"]);
         assert!(!view["customer"].is_null());
+        if !view["terms"].is_null() {
+            landed += 1;
+            assert_eq!(view["terms"]["missing_rates"], json!([]));
+            let margin: f64 = view["totals"]["margin"].as_str().unwrap().parse().unwrap();
+            assert!((0.1..0.5).contains(&margin), "{margin}");
+        }
     }
+    assert_eq!(landed, 3);
 }

@@ -30,6 +30,31 @@ fn no_list_scans_a_whole_table_or_sorts() {
         .unwrap();
 }
 
+#[test]
+fn no_query_of_terms_tables_or_revisions_sorts() {
+    let (_folder, store) = store();
+    let queries = [
+        crate::terms::queries(),
+        crate::dated::queries(),
+        crate::revision::queries(),
+    ];
+    for sql in queries.concat() {
+        let plan: Vec<String> = store
+            .read(|conn| {
+                let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                let names = vec!["x"; statement.parameter_count()];
+                let steps = statement.query_map(rusqlite::params_from_iter(names), |r| r.get(3))?;
+                Ok::<_, StoreError>(steps.collect::<rusqlite::Result<_>>()?)
+            })
+            .unwrap();
+        let plan = plan.join("; ");
+        let scans = plan
+            .split("; ")
+            .any(|step| step.starts_with("SCAN") && !step.contains("INDEX"));
+        assert!(!scans && !plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
+    }
+}
+
 fn all(store: &Store, request: &ListRequest<'_>) -> Vec<String> {
     let (mut ids, mut after) = (Vec::new(), None::<String>);
     loop {

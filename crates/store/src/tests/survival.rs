@@ -187,3 +187,31 @@ fn reading_does_not_wait_for_a_writer() {
     .unwrap();
     assert_eq!(super::fixture::count(&store, "customer"), 2);
 }
+
+#[test]
+fn a_store_of_the_first_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let path = folder.path().join(STORE_FILE);
+        let mut conn = crate::connection::open(&path, &key()).unwrap();
+        crate::migrate::migrate(&mut conn, &crate::migrate::MIGRATIONS[..1], NOW).unwrap();
+        conn.execute_batch(
+            "INSERT INTO quote (id, label, title, status, currency, policy, quote_date, language, delivery_text,
+               payment_text, note, net, vat, gross, line_count, created_at, updated_at)
+             VALUES ('q', 'D1-0001', '', 'draft', 'RUB', 'invoice', '2026-11-20', 'ru', '', '', '', '0', '0', '0', 1, 0, 0);
+             INSERT INTO quote_line (id, quote_id, pos, kind, article, brand, name, unit, quantity, unit_price, optional,
+               hs_code, note, created_at, updated_at)
+             VALUES ('l', 'q', '80', 'line', '', '', 'Кран', '', '1', '10', 0, '', '', 0, 0);",
+        )
+        .unwrap();
+    }
+    let store = Store::open(folder.path(), key(), "store-1", NOW).unwrap();
+    store.check().unwrap();
+    let lines = store.read(|conn| crate::quote::lines(conn, "q")).unwrap();
+    assert_eq!(
+        (lines.len(), lines[0].calculated, lines[0].purchase_price),
+        (1, false, None)
+    );
+    let terms = store.read(|conn| crate::terms::find(conn, "q")).unwrap();
+    assert!(terms.is_none(), "a quote of before is a plain quote");
+}

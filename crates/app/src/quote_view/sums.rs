@@ -1,0 +1,183 @@
+//! What the engine says, row by row and in total, as the screens take it.
+
+use std::collections::HashSet;
+
+use oferta_domain::Dec;
+use oferta_domain::entity::{LineKind, Quote, QuoteLine};
+use oferta_pricing::engine::{self, Deal, LineResult, Priced, QuoteInput, Vat};
+use rust_decimal::Decimal;
+
+use super::input::LineTerms;
+use crate::api::quote::{Landed, LandedLine, LineAmounts, QuoteTotals, VatAtRate};
+use crate::terms::{margin_of, share};
+
+pub(super) use crate::terms::share as ratio;
+
+/// What is known of the rows from before an edit that neither brought, removed nor moved any.
+pub(super) struct Kept<'a> {
+    pub amounts: &'a [LineAmounts],
+    /// Rows whose own fields changed.
+    pub touched: &'a HashSet<String>,
+    /// Lines, sections left out, whose results changed.
+    pub changed: HashSet<usize>,
+}
+
+impl Kept<'_> {
+    /// The sums of a row that stand: two divisions and an allocation for each of a thousand rows are felt.
+    fn standing(&self, row: usize, id: &str, line: usize) -> Option<&LineAmounts> {
+        let stands = !self.changed.contains(&line) && !self.touched.contains(id);
+        self.amounts.get(row).filter(|_| stands)
+    }
+}
+
+/// The sums of every row; those of a heading are the sums of its lines that count.
+pub(super) fn of_rows(
+    quote: &Quote,
+    rows: &[QuoteLine],
+    input: &QuoteInput,
+    priced: &Priced,
+    lines: &[LineTerms],
+    kept: Option<&Kept<'_>>,
+) -> Vec<LineAmounts> {
+    let mut results = input.lines.iter().zip(&priced.lines).enumerate();
+    let mut out: Vec<LineAmounts> = Vec::with_capacity(rows.len());
+    let mut section: Option<usize> = None;
+    for row in rows {
+        let sums = match row.kind {
+            LineKind::Section => {
+                section = Some(out.len());
+                LineAmounts {
+                    landed: (!lines.is_empty()).then(Box::default),
+                    ..LineAmounts::default()
+                }
+            }
+            LineKind::Line => {
+                let Some((i, (line, result))) = results.next() else {
+                    break;
+                };
+                let counts = section.filter(|_| input.takes_part(line));
+                if let Some(heading) = counts.and_then(|i| out.get_mut(i)) {
+                    add(heading, result);
+                }
+                match kept.and_then(|kept| kept.standing(out.len(), &row.id, i)) {
+                    Some(standing) => standing.clone(),
+                    None => {
+                        let vat_rate = match input.deal {
+                            Deal::Export => Some(Dec::default()),
+                            _ => row.vat_rate.or(quote.vat_rate),
+                        };
+                        amounts(row, result, vat_rate, lines.get(i), input.minor_units)
+                    }
+                }
+            }
+        };
+        out.push(sums);
+    }
+    let headings = out.iter_mut().filter_map(|sums| sums.landed.as_mut());
+    for landed in headings.filter(|landed| landed.line.is_none()) {
+        effective(landed);
+    }
+    out
+}
+
+fn amounts(
+    row: &QuoteLine,
+    result: &LineResult,
+    vat_rate: Option<Dec>,
+    line: Option<&LineTerms>,
+    minor_units: u32,
+) -> LineAmounts {
+    LineAmounts {
+        gross_price: dec(result.gross_price),
+        line_discount: dec(result.line_discount),
+        header_discount: dec(result.header_discount),
+        net: dec(result.net),
+        vat_rate,
+        vat: dec(result.vat),
+        gross: dec(result.gross),
+        unit_price: (result.unit_price != *row.unit_price).then(|| dec(result.unit_price)),
+        landed: line.map(|line| Box::new(landed(row, result, line, minor_units))),
+    }
+}
+
+/// What was earned, as markup and as margin.
+fn effective(landed: &mut Landed) {
+    landed.markup = ratio(*landed.profit, *landed.cost);
+    landed.margin = ratio(*landed.profit, *landed.profit + *landed.cost);
+}
+
+fn landed(row: &QuoteLine, result: &LineResult, line: &LineTerms, minor_units: u32) -> Landed {
+    let unit_cost = result.cost.checked_div(*row.quantity).unwrap_or_default();
+    let mut landed = Landed {
+        cost: dec(result.cost),
+        profit: dec(result.net - result.cost),
+        markup: None,
+        margin: None,
+        line: Some(LandedLine {
+            unit_cost: dec(engine::round(unit_cost, minor_units)),
+            unit_gross: dec(result.unit_gross),
+            purchase_currency: line.currency.clone(),
+            price_includes_vat: line.price_includes_vat,
+            supplier_vat: line.supplier_vat,
+            internal_markup: line.internal_markup,
+            markup: line.markup,
+            margin: margin_of(line.markup),
+            missing: line.missing,
+        }),
+    };
+    effective(&mut landed);
+    landed
+}
+
+/// Without the zeros behind the last digit, as every amount crosses to the screens.
+fn dec(value: Decimal) -> Dec {
+    Dec(value.normalize())
+}
+
+/// Sums of a section are sums of sums that fit the total already, so they cannot overflow.
+fn add(total: &mut LineAmounts, line: &LineResult) {
+    total.gross_price.0 += line.gross_price;
+    total.line_discount.0 += line.line_discount;
+    total.header_discount.0 += line.header_discount;
+    total.net.0 += line.net;
+    total.vat.0 += line.vat;
+    total.gross.0 += line.gross;
+    if let Some(landed) = &mut total.landed {
+        landed.cost.0 += line.cost;
+        landed.profit.0 += line.net - line.cost;
+    }
+}
+
+/// The totals; cost and profit only where the quote is priced from cost.
+pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> QuoteTotals {
+    let sums = &priced.totals.sums;
+    let optional = input.lines.iter().filter(|line| !line.chosen()).count();
+    let profit = priced.totals.profit;
+    QuoteTotals {
+        gross_price: dec(sums.gross_price),
+        line_discount: dec(sums.line_discount),
+        header_discount: dec(sums.header_discount),
+        net: dec(sums.net),
+        vat: dec(sums.vat),
+        gross: dec(sums.gross),
+        by_rate: priced
+            .totals
+            .by_rate
+            .iter()
+            .map(|at| VatAtRate {
+                rate: match at.rate {
+                    Vat::Without => None,
+                    Vat::Rate(rate) => Some(dec(rate)),
+                },
+                net: dec(at.net),
+                vat: dec(at.vat),
+            })
+            .collect(),
+        lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
+        optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
+        cost: landed.then(|| dec(sums.cost)),
+        profit: landed.then(|| dec(profit)),
+        markup: share(profit, sums.cost).filter(|_| landed),
+        margin: share(profit, sums.net).filter(|_| landed),
+    }
+}

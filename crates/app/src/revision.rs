@@ -1,0 +1,149 @@
+//! Revisions: what was quoted when a quote was handed in or sent, kept for good.
+//!
+//! A revision keeps the header, the rows, what the prices followed from (terms, defaults, cost blocks, rates, dated
+//! tables), and every named amount of every line and of the whole, so that the derivation of each price can be shown
+//! again: inputs and amounts are the trace (`quote.trace` with a revision tells it and says whether it still agrees).
+//! Values that are nothing are left out, which halves it.
+
+use oferta_domain::entity::{Quote, QuoteLine, QuoteRevision};
+use oferta_domain::status::QuoteStatus;
+use oferta_pricing::engine::{HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS};
+use oferta_store::{WriteTx, quote as quotes_of, revision as revisions_of};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::api::common::ById;
+use crate::api::revision::{RevisionView, Revisions};
+use crate::app::Open;
+use crate::basis::Basis;
+use crate::error::{AppError, Result};
+use crate::quote_view::view;
+
+/// The form of the content.
+const FORM: u32 = 1;
+
+/// What a revision keeps, as far as it is read again.
+#[derive(Deserialize)]
+pub(crate) struct Kept {
+    pub quote: Quote,
+    pub rows: Vec<QuoteLine>,
+    pub basis: Option<Basis>,
+    /// The amounts of every line by its id.
+    pub lines: Map<String, Value>,
+}
+
+/// Makes the next revision, unless the newest holds the same.
+pub(crate) fn make(
+    tx: &mut WriteTx<'_>,
+    quote: &Quote,
+    rows: &[QuoteLine],
+    basis: &Basis,
+    status: QuoteStatus,
+    hash: String,
+) -> Result<()> {
+    let latest = revisions_of::latest(tx.conn(), &quote.id)?;
+    if latest
+        .as_ref()
+        .is_some_and(|revision| revision.hash == hash)
+    {
+        return Ok(());
+    }
+    let content = content(quote, rows, basis)?;
+    tx.insert(&QuoteRevision {
+        id: tx.new_id(),
+        quote_id: quote.id.clone(),
+        number: latest.map_or(1, |revision| revision.number + 1),
+        status,
+        made_at: tx.now_ms(),
+        hash,
+        content,
+    })?;
+    Ok(())
+}
+
+fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<String> {
+    let view = view(quote, rows, basis)?;
+    let calculation = &view.calculation;
+    let priced = calculation.priced();
+    let ids = calculation.input().lines.iter().map(|line| &line.id);
+    let lines: Map<String, Value> = ids
+        .zip(&priced.lines)
+        .map(|(id, result)| (id.clone(), Value::Object(amounts_of_line(result))))
+        .collect();
+    let content = json!({
+        "form": FORM,
+        "quote": quote,
+        "rows": rows,
+        "basis": basis.landed(),
+        "resolved": view.terms.map(|terms| terms.resolved),
+        "lines": lines,
+        "totals": totals(priced),
+        "by_rate": view.totals.by_rate,
+    });
+    serde_json::to_string(&without_nothing(content)).map_err(AppError::internal)
+}
+
+/// Every named amount of a line.
+pub(crate) fn amounts_of_line(result: &LineResult) -> Map<String, Value> {
+    let cells = LINE_CELLS.iter().map(|(name, cell)| (*name, cell(result)));
+    let gross_price = ("gross_price", result.gross_price);
+    amounts(cells.chain([gross_price]))
+}
+
+/// The amounts of the whole quote.
+fn totals(priced: &Priced) -> Map<String, Value> {
+    let totals = &priced.totals;
+    let sums = SUM_CELLS
+        .iter()
+        .map(|(name, cell)| (*name, cell(&totals.sums)));
+    let header = HEADER_CELLS
+        .iter()
+        .map(|(name, cell)| (*name, cell(totals)));
+    amounts(sums.chain(header))
+}
+
+/// Amounts by name; those that are nothing are left out.
+fn amounts<'a>(cells: impl Iterator<Item = (&'a str, Decimal)>) -> Map<String, Value> {
+    cells
+        .filter(|(_, value)| !value.is_zero())
+        .map(|(name, value)| (name.to_owned(), Value::from(value.normalize().to_string())))
+        .collect()
+}
+
+fn without_nothing(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(
+            fields
+                .into_iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(name, value)| (name, without_nothing(value)))
+                .collect(),
+        ),
+        Value::Array(values) => Value::Array(values.into_iter().map(without_nothing).collect()),
+        other => other,
+    }
+}
+
+/// `quote.revisions`.
+pub(crate) fn list(open: &Open, by: ById) -> Result<Revisions> {
+    open.store.read(|conn| {
+        quotes_of::get(conn, &by.id)?;
+        Ok(Revisions {
+            revisions: revisions_of::list(conn, &by.id)?,
+        })
+    })
+}
+
+/// `quote.revision`.
+pub(crate) fn get(open: &Open, by: ById) -> Result<RevisionView> {
+    let revision = open.store.read(|conn| revisions_of::get(conn, &by.id))?;
+    Ok(RevisionView {
+        content: serde_json::from_str(&revision.content).map_err(AppError::internal)?,
+        id: revision.id,
+        quote_id: revision.quote_id,
+        number: revision.number,
+        status: revision.status,
+        hash: revision.hash,
+    })
+}
