@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDecimal, NBSP, parseDecimal, type Places } from "./decimal";
+import { formatDecimal, NBSP, parseDecimal, type Places, roundedForDisplay } from "./decimal";
 
 const spaced = (text: string) => text.replaceAll(" ", NBSP);
 
@@ -76,4 +76,14 @@ test("what is written is read back", () => {
       expect(parseDecimal(formatDecimal(value, locale), locale)).toBe(value);
     }
   }
+});
+
+test("a rounded decimal for the eye keeps its sign and loses its tail, halves away from zero", () => {
+  const check = (value: string, places: number, expected: string) => expect(roundedForDisplay(value, places)).toBe(expected);
+  check("42.8571428571", 2, "42.86");
+  check("-0.005", 2, "-0.01");
+  check("-0.004", 2, "0.00");
+  check("9.995", 2, "10.00");
+  check("12", 2, "12");
+  check("1.5", 0, "2");
 });

@@ -72,3 +72,14 @@ export function parseDecimal(text: string, locale: Locale): Decimal | null {
   const unsigned = fraction ? `${whole}.${fraction}` : whole;
   return match[1] && /[1-9]/.test(unsigned) ? `-${unsigned}` : unsigned;
 }
+
+/** A decimal with at most so many digits after the point, halves away from zero: for the eye, never for a sum. */
+export function roundedForDisplay(value: Decimal, places: number): Decimal {
+  const negative = value.startsWith("-");
+  const [whole = "0", rest = ""] = (negative ? value.slice(1) : value).split(".");
+  if (rest.length <= places) return value;
+  const kept = BigInt(whole + rest.slice(0, places)) + (rest.charCodeAt(places) >= 53 ? 1n : 0n);
+  const digits = kept.toString().padStart(places + 1, "0");
+  const text = places > 0 ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits;
+  return negative && kept !== 0n ? `-${text}` : text;
+}

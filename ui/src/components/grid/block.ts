@@ -112,5 +112,5 @@ export function fillDown<Row>(rows: GridRows<Row>, columns: readonly GridColumn<
   const from = range.top === range.bottom ? range.top - 1 : range.top;
   const source = rows.at(from);
   if (!source || rows.spans(source.row)) return [];
-  return changesIn(rows, columns, { ...range, top: from + 1 }, (row, column) => (rows.spans(row) ? null : column.text(source.row)));
+  return changesIn(rows, columns, { ...range, top: from + 1 }, (row, column) => (rows.spans(row) ? null : (column.fill ?? column.text)(source.row)));
 }

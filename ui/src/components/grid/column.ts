@@ -26,8 +26,14 @@ export interface GridColumn<Row> {
   text(row: Row): string;
   /** Reads what was typed or pasted. A column that is not editable needs none. */
   parse?(text: string): Parsed;
+  /** What filling down hands on in place of the text: nothing of its own where the value is computed. */
+  fill?(row: Row): string;
   /** Shown quietly: the value is inherited and not the row's own. */
   quiet?(row: Row): boolean;
+  /** Shown with a small mark: the row's own value in place of an inherited or computed one. */
+  own?(row: Row): boolean;
+  /** Shown as a result: the value follows from others until somebody types over it. */
+  computed?(row: Row): boolean;
 }
 
 /** A new value for one cell. */

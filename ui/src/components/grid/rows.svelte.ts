@@ -11,6 +11,12 @@ export interface Mark {
   message: string | null;
 }
 
+/** Words for cells a person should look at, by column. */
+export type Notes = Readonly<Record<string, () => string>>;
+
+/** Most rows have none. */
+export const NO_NOTES: Notes = {};
+
 /** One row and everything the screen shows of it. Cells read nothing else, so a change repaints one row. */
 export class RowSignal<Row> {
   /** The row; a patch replaces it. */
@@ -22,6 +28,8 @@ export class RowSignal<Row> {
   selected = $state.raw<Span | null>(null);
   /** By column. */
   marks = $state.raw<Readonly<Record<string, Mark>>>({});
+  /** What a person should look at, by column, in the language of the screen. */
+  notes = $state.raw<Notes>(NO_NOTES);
   /** Position among the rows; kept up to date by `GridRows`. */
   index = 0;
 
