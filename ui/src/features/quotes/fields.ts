@@ -7,8 +7,8 @@ export function leaveField(): void {
   if (field && !focused.closest("[role=grid]")) focused.blur();
 }
 
-/** The first field of the header whose text was refused. */
+/** The first field of the header or of the costing whose text was refused. */
 export async function refusedField(): Promise<HTMLElement | null> {
   await tick();
-  return document.querySelector<HTMLElement>('[data-testid="quote-fields"] :is(input, textarea, select)[aria-invalid="true"]');
+  return document.querySelector<HTMLElement>(':is([data-testid="quote-fields"], [data-testid="costing"]) :is(input, textarea, select)[aria-invalid="true"]');
 }

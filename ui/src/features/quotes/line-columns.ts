@@ -4,16 +4,8 @@ import type { LineView } from "~/ipc/types";
 import { formatDecimal } from "~/lib/decimal";
 import { formatPercent } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
-import { readPercent, readPrice, readQuantity, readText, readWeight, typedNumber, typedPercent } from "./values";
-
-/** Columns that are hidden until the person asks for them. */
-export const HIDDEN_AT_FIRST: readonly string[] = ["weight_kg", "hs_code", "note"];
-
-/** Columns that are always shown. */
-export const ALWAYS_SHOWN: readonly string[] = ["ordinal", "name"];
-
-/** Columns that stay beside the open panel of products. */
-export const BESIDE_PANEL: readonly string[] = ["ordinal", "name", "quantity", "unit_price", "net", "gross"];
+import { landedColumns } from "./landed-columns";
+import { readOwnPrice, readPercent, readPrice, readQuantity, readText, readWeight, typedNumber, typedPercent } from "./values";
 
 type Column = GridColumn<LineView>;
 type TextField = "article" | "name" | "brand" | "unit" | "hs_code" | "note";
@@ -50,8 +42,36 @@ function vat(line: LineView, locale: Locale): string {
   return rate === null ? m.quote_vat_none() : formatPercent(shiftPoint(rate, 2), locale);
 }
 
-/** Every column of the lines of a quote, in the language of the screen. */
-export function lineColumns(locale: Locale): Column[] {
+const printed = (line: LineView) => line.amounts.unit_price ?? line.unit_price;
+
+/** The price of a unit: as it is printed, and as it was typed or follows from the cost. */
+function unitPrice(locale: Locale, landed: boolean): Column {
+  const follows = (line: LineView) => landed && isLine(line) && line.calculated;
+  return {
+    id: "unit_price",
+    title: m.quote_col_price(),
+    width: 104,
+    kind: "number",
+    align: "end",
+    editable: true,
+    parse: (typed) => (landed ? readOwnPrice(typed, locale) : readPrice(typed, locale)),
+    // A price that cannot be calculated is not a price of nothing.
+    show: (line) => {
+      if (!isLine(line)) return "";
+      return follows(line) && line.amounts.landed?.line?.missing ? "—" : formatDecimal(printed(line), locale, { min: 2 });
+    },
+    text: (line) => typedNumber(follows(line) ? printed(line) : line.unit_price, locale),
+    fill: (line) => (follows(line) ? "" : typedNumber(line.unit_price, locale)),
+    computed: follows,
+    own: (line) => landed && isLine(line) && !line.calculated,
+  };
+}
+
+/**
+ * Every column of the lines of a quote, in the language of the screen. `landed`: with those of a quote that is priced
+ * from cost.
+ */
+export function lineColumns(locale: Locale, landed = false): Column[] {
   const number = (read: (text: string, locale: Locale) => Parsed) => ({
     kind: "number" as const,
     align: "end" as const,
@@ -72,14 +92,8 @@ export function lineColumns(locale: Locale): Column[] {
       show: (line) => (isLine(line) ? formatDecimal(line.quantity, locale) : ""),
       text: (line) => typedNumber(line.quantity, locale),
     },
-    {
-      id: "unit_price",
-      title: m.quote_col_price(),
-      width: 104,
-      ...number(readPrice),
-      show: (line) => (isLine(line) ? formatDecimal(line.unit_price, locale, { min: 2 }) : ""),
-      text: (line) => typedNumber(line.unit_price, locale),
-    },
+    ...(landed ? landedColumns(locale) : []),
+    unitPrice(locale, landed),
     {
       id: "discount",
       title: m.quote_col_discount(),
@@ -112,24 +126,4 @@ export function lineColumns(locale: Locale): Column[] {
     amount("net", m.quote_col_net(), 116, locale),
     amount("gross", m.quote_col_gross(), 116, locale),
   ];
-}
-
-/** What the person chose for the columns: hidden ones and widths. Kept as JSON among the memories of the screens. */
-export interface ColumnChoice {
-  hidden: string[];
-  widths: Record<string, number>;
-}
-
-/** Reads a remembered choice; anything else counts as none. */
-export function readChoice(kept: string): ColumnChoice {
-  const fallback = { hidden: [...HIDDEN_AT_FIRST], widths: {} };
-  if (kept === "") return fallback;
-  try {
-    const read = JSON.parse(kept) as Partial<ColumnChoice> | null;
-    const hidden = Array.isArray(read?.hidden) ? read.hidden.filter((id) => typeof id === "string") : fallback.hidden;
-    const widths = Object.entries(read?.widths ?? {}).filter(([, width]) => typeof width === "number" && width > 0);
-    return { hidden, widths: Object.fromEntries(widths) };
-  } catch {
-    return fallback;
-  }
 }

@@ -3,20 +3,35 @@ import { toastWithUndo } from "~/app/history.svelte";
 import { toast } from "~/app/toasts.svelte";
 import type { CellChange, GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
 import { GridController } from "~/components/grid/controller.svelte";
-import { GridRows } from "~/components/grid/rows.svelte";
-import type { Contact, Customer, Edit, LineView, Quote, QuoteCommand, QuoteDelta, QuoteTotals, QuoteView } from "~/ipc/types";
+import { GridRows, NO_NOTES } from "~/components/grid/rows.svelte";
+import type {
+  Contact,
+  Customer,
+  Edit,
+  LineView,
+  Quote,
+  QuoteCommand,
+  QuoteDelta,
+  QuoteTotals,
+  QuoteView,
+  RateSet,
+  TermsView,
+  Warning,
+} from "~/ipc/types";
 import { fieldWords } from "~/lib/errors";
 import { formatCount } from "~/lib/format";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { platform } from "~/platform/current";
+import { editsOf, newRow } from "./cell-edits";
 import { type CellDraft, CellDrafts } from "./drafts";
 import { leaveField, refusedField } from "./fields";
+import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
 const PAGE = 500;
 /** Commands whose answer the session applies itself. */
-const OWN = new Set<string>(["quote.edit", "quote.set_status"]);
+const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency"]);
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -38,6 +53,12 @@ export class QuoteSession implements GridOwner {
   editable = $state.raw(false);
   commands = $state.raw<readonly QuoteCommand[]>([]);
   deleted = $state.raw(false);
+  /** What the quote is priced from; none for a quote of list prices. */
+  terms = $state.raw<TermsView | null>(null);
+  /** Prices follow from the cost. */
+  readonly landed = $derived(this.terms !== null);
+  /** What a person should look at. */
+  warnings = $state.raw<readonly Warning[]>([]);
   /** Grows with every change of what a document of the quote would say. */
   revision = $state.raw(0);
   readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
@@ -78,6 +99,7 @@ export class QuoteSession implements GridOwner {
     if (JSON.stringify([view.quote, view.totals]) !== before) this.revision += 1;
     this.quote = view.quote;
     this.totals = view.totals;
+    this.terms = view.terms;
     this.customer = view.customer;
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
@@ -87,6 +109,7 @@ export class QuoteSession implements GridOwner {
     const complete = view.lines.length >= view.row_count;
     const opening = this.rows.length === 0;
     if (complete || opening) this.grid.keepingPlace(() => this.rows.replace(view.lines));
+    this.#warn(view.warnings);
     this.#loaded = complete ? Promise.resolve() : this.#loadRest(view, opening);
   }
 
@@ -107,12 +130,33 @@ export class QuoteSession implements GridOwner {
         }
         lines.push(...page.lines);
         if (opening) this.grid.keepingPlace(() => this.rows.append(page.lines));
+        if (opening) this.#warn(this.warnings);
       } catch (thrown) {
         if (mine === this.#round) report(thrown, () => void this.reload());
         return;
       }
     }
     if (!opening) this.grid.keepingPlace(() => this.rows.replace(lines));
+    if (!opening) this.#warn(this.warnings);
+  }
+
+  #noted: readonly string[] = [];
+
+  /** Shows what a person should look at, at the cells it is about. */
+  #warn(warnings: readonly Warning[]): void {
+    const none = warnings.length === 0 && this.warnings.length === 0;
+    this.warnings = none ? this.warnings : warnings;
+    if (none) return;
+    const notes = notesByRow(warnings);
+    for (const id of this.#noted) {
+      const signal = notes.has(id) ? undefined : this.rows.signal(id);
+      if (signal) signal.notes = NO_NOTES;
+    }
+    for (const [id, words] of notes) {
+      const signal = this.rows.signal(id);
+      if (signal) signal.notes = words;
+    }
+    this.#noted = [...notes.keys()];
   }
 
   /** Reads the quote again. */
@@ -170,7 +214,9 @@ export class QuoteSession implements GridOwner {
     this.revision += 1;
     this.quote = delta.quote;
     this.totals = delta.totals;
+    this.terms = delta.terms;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
+    this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
   }
 
@@ -212,6 +258,40 @@ export class QuoteSession implements GridOwner {
     } catch (thrown) {
       return asAppError(thrown);
     }
+  }
+
+  /** Changes what the quote is priced from; answers the error, or `null`. */
+  async setTerms(edits: Edit[]): Promise<AppError | null> {
+    try {
+      await this.edit(edits);
+      return null;
+    } catch (thrown) {
+      return asAppError(thrown);
+    }
+  }
+
+  /** Starts to price from cost, from a template where one is chosen. */
+  async startCosting(template: string | null): Promise<void> {
+    await this.#try([{ edit: "terms", set: {} }, ...(template === null ? [] : [{ edit: "template" as const, id: template }])]);
+  }
+
+  /** Back to list prices: computed prices stay as they are. */
+  async stopCosting(): Promise<void> {
+    const delta = await this.#try([{ edit: "terms_off" }]);
+    if (delta) toastWithUndo(m.costing_stopped(), delta.history.undo?.id ?? null);
+  }
+
+  /** Another currency as one step; rejects with the error of the core. */
+  setCurrency(currency: string, convert: boolean, rates: RateSet[]): Promise<void> {
+    const run = this.#tail.then(async () => {
+      await this.#loaded;
+      const { delta } = await call("quote.set_currency", { id: this.id, currency, convert, preview: false, rates });
+      if (!delta) return;
+      this.#apply(delta);
+      toastWithUndo(m.currency_changed({ currency }), delta.history.undo?.id ?? null);
+    });
+    this.#tail = run.catch(() => undefined);
+    return run;
   }
 
   /** Chooses the customer and its primary contact. */
@@ -282,10 +362,9 @@ export class QuoteSession implements GridOwner {
   // What the grid asks for -------------------------------------------------------
 
   async change({ cells, insert }: GridChange): Promise<GridOutcome> {
-    const byRow = new Map<string, Values>();
-    for (const { row, column, value } of cells) byRow.set(row, { ...byRow.get(row), [column]: value });
-    const edits: Edit[] = [...byRow].map(([id, set]) => ({ edit: "line", id, set }));
-    if (insert) edits.push({ edit: "insert", after: insert.after, lines: insert.rows });
+    const edits = editsOf(cells, (id) => this.rows.signal(id)?.row);
+    if (insert) edits.push({ edit: "insert", after: insert.after, lines: insert.rows.map(newRow) });
+    if (edits.length === 0) return { added: [], faults: [], failed: null };
     if (insert) await this.#loaded;
     const before: ReadonlySet<string> = insert ? this.#known() : new Set();
     try {
@@ -346,6 +425,7 @@ function faultsOf(error: AppError, cells: readonly CellChange[]): { row: string;
   const field = error.field?.split(".").at(-1);
   const rows = new Set(cells.map((cell) => cell.row));
   return cells
-    .filter((cell) => rows.size === 1 && cell.column === field)
+    // A margin is stored as the markup.
+    .filter((cell) => rows.size === 1 && (cell.column === field || (cell.column === "margin" && field === "markup")))
     .map(({ row, column }) => ({ row, column, message: fieldWords(error) }));
 }

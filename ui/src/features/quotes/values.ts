@@ -80,3 +80,54 @@ export function typedNumber(value: Decimal | null, locale: Locale): string {
 export function typedPercent(fraction: Decimal | null, locale: Locale): string {
   return fraction === null ? "" : typedNumber(shiftPoint(fraction, 2), locale);
 }
+
+/** A price that may be none of its own: an empty cell goes back to what is computed or not known. */
+export function readOwnPrice(text: string, locale: Locale): Parsed {
+  return amount(text, locale, null, MAX_AMOUNT);
+}
+
+/** The largest markup in per cent. */
+const MAX_MARKUP = 100_000n;
+/** A margin is finer than a share, so that it fits the markup it was typed for. */
+const RATIO_SCALE = 8;
+
+function ratio(text: string, locale: Locale, fault: (percent: Decimal) => string | null): Parsed {
+  if (text.trim() === "") return { value: null };
+  const value = readNumber(text, locale);
+  if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
+  if (value.startsWith("-")) return { fault: m.quote_fault_negative() };
+  const wrong = fault(value) ?? (scaleOf(value) > RATIO_SCALE ? m.quote_fault_fine({ digits: RATIO_SCALE }) : null);
+  return wrong ? { fault: wrong } : { value: shiftPoint(value, -2) };
+}
+
+/** A markup on cost typed in per cent; an empty cell is that of the quote. */
+export function readMarkup(text: string, locale: Locale): Parsed {
+  return ratio(text, locale, (percent) => (exceeds(percent, MAX_MARKUP) ? m.quote_fault_large() : null));
+}
+
+/** A margin on the price typed in per cent: below 100. */
+export function readMargin(text: string, locale: Locale): Parsed {
+  return ratio(text, locale, (percent) => (BigInt(percent.split(".")[0] ?? "0") >= 100n ? m.term_fault_margin() : null));
+}
+
+/** A currency code; an empty cell is the currency of the quote. */
+export function readCurrency(text: string): Parsed {
+  const code = text.trim().toUpperCase();
+  if (code === "") return { value: null };
+  return /^[A-Z]{3}$/.test(code) ? { value: code } : { fault: m.quote_fault_currency() };
+}
+
+/** A country code; an empty cell is an unknown country. */
+export function readCountry(text: string): Parsed {
+  const code = text.trim().toUpperCase();
+  if (code === "") return { value: null };
+  return /^[A-Z]{2}$/.test(code) ? { value: code } : { fault: m.quote_fault_country() };
+}
+
+/** Yes or no in either language; an empty cell is what is usual. */
+export function readYesNo(text: string): Parsed {
+  const word = text.trim().toLowerCase();
+  if (word === "") return { value: null };
+  if (["да", "д", "yes", "y", "true", "1", "+"].includes(word)) return { value: "true" };
+  return ["нет", "н", "no", "n", "false", "0", "-", "−"].includes(word) ? { value: "false" } : { fault: m.quote_fault_yes_no() };
+}

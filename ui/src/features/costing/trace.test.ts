@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { LineView, ResolvedTerms, Trace, TraceOperand } from "~/ipc/types";
+import { tell, traceText } from "./trace";
+import { FORMULAS } from "./trace-words";
+
+const operand = (name: string, value: string, rest: Partial<TraceOperand> = {}): TraceOperand => ({
+  name,
+  value,
+  unit: "money",
+  currency: "RUB",
+  origin: "step",
+  ...rest,
+});
+
+const trace: Trace = {
+  line_id: "a",
+  currency: "RUB",
+  as_kept: true,
+  steps: [
+    {
+      name: "purchase",
+      value: "13000",
+      unit: "money",
+      currency: "RUB",
+      operands: [
+        operand("unit_price", "100", { currency: "CNY", origin: "line" }),
+        operand("supplier_vat", "0.13", { unit: "share", currency: null, origin: "line" }),
+        operand("rates", "13.1234567", { unit: "exchange", currency: "CNY", origin: "quote" }),
+        operand("quantity", "10", { unit: "quantity", currency: null, origin: "line" }),
+      ],
+    },
+    {
+      name: "markup_amount",
+      value: "3250.123456",
+      unit: "money",
+      currency: "RUB",
+      operands: [operand("cost", "13000"), operand("markup", "0.25", { unit: "share", currency: null, origin: "inherited" })],
+    },
+    { name: "forex_reserve", value: "1", unit: "money", currency: "RUB", operands: [operand("terms.forex_reserve_rate", "0.03", { unit: "share", currency: null, origin: "quote" })] },
+    { name: "net", value: "16250", unit: "money", currency: "RUB", operands: [] },
+  ],
+};
+
+const told = {
+  line: { supplier_vat: null } as unknown as LineView,
+  terms: { forex_reserve_rate: { value: "0.03", origin: "organisation" } } as unknown as ResolvedTerms,
+};
+
+test("each step has a name, a rule in words, and its numbers with their units", () => {
+  const parts = tell(trace, told, "ru");
+  expect(parts.map(({ part }) => part)).toEqual(["purchase", "price", "sum"]);
+  const [purchase] = parts[0]?.steps ?? [];
+  expect(purchase?.value).toBe("13\u00a0000,00\u00a0₽");
+  expect(purchase?.operands.map(({ title, value }) => `${title}: ${value}`)).toEqual([
+    "цена закупки: 100,00\u00a0¥",
+    "НДС поставщика: 13\u00a0%",
+    "курс: 1\u00a0CNY = 13,123457\u00a0RUB",
+    "количество: 10",
+  ]);
+  expect(parts[1]?.steps[0]).toMatchObject({ value: "3\u00a0250,1235\u00a0₽", formula: "себестоимость × наценка" });
+});
+
+test("what is inherited is told from what was set", () => {
+  const [first, price] = tell(trace, told, "ru");
+  expect(first?.steps[0]?.operands.map(({ origin }) => origin)).toEqual([null, "inherited", null, null]);
+  expect(price?.steps[0]?.operands[1]).toMatchObject({ origin: "inherited", from: "Унаследовано: из предложения" });
+  expect(price?.steps[1]?.operands[0]).toMatchObject({ origin: "inherited", from: "Из настроек организации" });
+  const own = tell(trace, { ...told, line: { supplier_vat: "0.13" } as unknown as LineView }, "ru");
+  expect(own[0]?.steps[0]?.operands[1]).toMatchObject({ origin: "own", from: "Задано в строке" });
+});
+
+test("a markup on the purchase is told as such, and a typed price too", () => {
+  const step = (name: string, input: TraceOperand) => tell({ ...trace, steps: [{ name, value: "1", unit: "money", currency: "RUB", operands: [input] }] }, told, "ru")[0]?.steps[0]?.formula;
+  expect(step("markup_amount", operand("purchase", "1"))).toBe("закупка × наценка");
+  expect(step("unit_price", operand("sale_price", "1", { origin: "line" }))).toBe("введённая цена, до копейки");
+});
+
+test("the text has a step to a line, with tabs between name, value and rule", () => {
+  const text = traceText("CN-1 · Насос", tell(trace, told, "ru"));
+  expect(text.split("\n")[0]).toBe("CN-1 · Насос");
+  expect(text).toContain("Наценка, сумма\t3\u00a0250,1235\u00a0₽\tсебестоимость × наценка\n    себестоимость\t");
+});
+
+test("every step of the calculation has a rule in words", () => {
+  const steps = ["purchase", "value_share", "split_share", "internal_unit", "internal_total", "freight_to_border", "freight_after_border", "duty", "excise", "supplier_payable", "import_vat", "financing", "deferral", "cost", "markup_amount", "price_before_reserves", "agent_fee", "commission", "forex_reserve", "unit_price", "gross_price", "line_discount", "header_discount", "net", "vat", "gross", "unit_gross", "vat_payable"];
+  expect(steps.filter((step) => !FORMULAS[step])).toEqual([]);
+});

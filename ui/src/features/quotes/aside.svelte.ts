@@ -1,0 +1,80 @@
+import { type Component, type ComponentProps, tick } from "svelte";
+import { report } from "~/app/failures.svelte";
+import type CostingAside from "~/features/costing/CostingAside.svelte";
+import type { Beside } from "./column-choice";
+import { leaveField } from "./fields";
+import type { QuoteSession } from "./session.svelte";
+
+type Tab = "terms" | "trace";
+
+/** What stands beside the lines: one panel at a time, none until somebody asks. */
+export class QuoteAside {
+  tab = $state<Tab>("terms");
+  /** The panel of the costing, once it was asked for: most quotes are left without it. */
+  Costing = $state.raw<Component<ComponentProps<typeof CostingAside>>>();
+  #panel = $state<Beside>("nothing");
+  readonly #session: QuoteSession;
+
+  constructor(session: QuoteSession) {
+    this.#session = session;
+  }
+
+  get shown(): Beside {
+    if (this.#panel === "picker") return this.#session.editable ? "picker" : "nothing";
+    return this.#panel === "costing" && this.Costing ? "costing" : "nothing";
+  }
+
+  open(panel: Exclude<Beside, "nothing">): void {
+    // The header folds: what is being typed there is saved first.
+    leaveField();
+    this.#panel = panel;
+    if (panel === "costing" && !this.Costing) {
+      import("~/features/costing/CostingAside.svelte").then(
+        (loaded) => (this.Costing = loaded.default),
+        (thrown: unknown) => report(thrown),
+      );
+    }
+  }
+
+  close(): void {
+    this.#panel = "nothing";
+    this.#session.grid.focus();
+  }
+
+  /** Opens the costing at a tab, or closes it when that tab is open. */
+  toggle(tab: Tab): void {
+    if (this.#panel === "costing" && this.tab === tab) {
+      leaveField();
+      this.close();
+      return;
+    }
+    this.tab = tab;
+    this.open("costing");
+  }
+
+  /** Puts the focus on a field: one of the costing, else one of the header. */
+  lookAt(field: string): void {
+    if (!this.#session.landed) {
+      this.#panel = "nothing";
+      void this.#focus(`[data-field="${field}"] :is(input, select)`);
+      return;
+    }
+    this.tab = "terms";
+    this.open("costing");
+    void this.#focus(`[data-term="${field}"] :is(input, select)`);
+  }
+
+  /** The panel may be on its way. */
+  async #focus(selector: string): Promise<void> {
+    for (let tries = 0; tries < 60; tries += 1) {
+      await tick();
+      const control = document.querySelector<HTMLElement>(selector);
+      if (control) {
+        control.focus();
+        control.scrollIntoView({ block: "nearest" });
+        return;
+      }
+      await new Promise(requestAnimationFrame);
+    }
+  }
+}

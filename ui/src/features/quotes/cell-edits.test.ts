@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { CellValue } from "~/components/grid/column";
+import type { LineView } from "~/ipc/types";
+import { editsOf, newRow } from "./cell-edits";
+
+/** The edits of one row whose price is calculated or fixed. */
+function edits(cells: Record<string, CellValue>, calculated: boolean) {
+  const row = { id: "a", calculated } as LineView;
+  return editsOf(
+    Object.entries(cells).map(([column, value]) => ({ row: "a", column, value, text: value ?? "" })),
+    () => row,
+  );
+}
+
+test("an emptied price goes back to the calculation, once", () => {
+  expect(edits({ unit_price: null }, false)).toEqual([{ edit: "recalculate", ids: ["a"] }]);
+  expect(edits({ unit_price: null }, true)).toEqual([]);
+  expect(edits({ unit_price: "5" }, true)).toEqual([{ edit: "line", id: "a", set: { unit_price: "5" } }]);
+});
+
+test("a markup typed into a line with a fixed price makes its price follow", () => {
+  const typed = { edit: "line", id: "a", set: { markup: "0.3" } };
+  expect(edits({ markup: "0.3" }, true)).toEqual([typed]);
+  expect(edits({ markup: "0.3" }, false)).toEqual([typed, { edit: "recalculate", ids: ["a"] }]);
+  expect(edits({ markup: "0.3", unit_price: "9" }, false)).toEqual([{ edit: "line", id: "a", set: { markup: "0.3", unit_price: "9" } }]);
+});
+
+test("markup and margin are one value", () => {
+  expect(edits({ margin: "0.2" }, true)).toEqual([{ edit: "line", id: "a", set: { margin: "0.2" } }]);
+  expect(edits({ margin: null }, true)).toEqual([{ edit: "line", id: "a", set: { markup: null } }]);
+  expect(edits({ markup: "0.25", margin: "0.2" }, true)).toEqual([{ edit: "line", id: "a", set: { markup: "0.25" } }]);
+});
+
+test("a flag is no text, and a new row leaves out what it has not", () => {
+  expect(edits({ price_includes_vat: "false" }, true)).toEqual([{ edit: "line", id: "a", set: { price_includes_vat: false } }]);
+  expect(newRow({ name: "X", unit_price: null, price_includes_vat: null })).toEqual({ name: "X", price_includes_vat: null });
+});
