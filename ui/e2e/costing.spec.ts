@@ -178,6 +178,29 @@ test("a line overrides the markup, types a margin, fixes its price, and goes bac
   await expect(page.getByTestId("cell-fault")).toContainText("трёх букв");
 });
 
+test("a value the core refuses stands at its field, and a quote that is no draft shows its costing and changes nothing", async ({ page, open, host }) => {
+  const id = await costed(host);
+  await openQuote(page, open, id);
+  await openCosting(page);
+  await typeTerm(page, "client_advance", "60");
+  await typeTerm(page, "milestones", "50");
+  await expect(term(page, "milestones").getByRole("alert")).toContainText("E2030");
+  await typeTerm(page, "milestones", "40");
+  await expect(term(page, "milestones").getByRole("alert")).toHaveCount(0);
+  await expect(term(page, "milestones")).toHaveClass(/own/);
+  await expect.poll(async () => (await host.call("quote.get", { id })).terms?.own.milestones).toBe("0.4");
+
+  await host.call("quote.set_status", { id, command: "submit" });
+  await openQuote(page, open, id);
+  await page.reload();
+  await openCosting(page);
+  await expect(input(page, "milestones")).toHaveValue("40");
+  await expect(input(page, "milestones")).toBeDisabled();
+  await expect(page.locator('[data-rate="CNY"]').getByLabel("Рублей за CNY")).toBeDisabled();
+  await page.getByRole("tab", { name: "Как получилась цена" }).click();
+  await expect(page.getByTestId("trace").locator('[data-step="cost"] strong')).toHaveText(/13\s000,00/);
+});
+
 test("a cost block is added, changed and removed with the keyboard", async ({ page, open, host }) => {
   const id = await costed(host);
   await openQuote(page, open, id);

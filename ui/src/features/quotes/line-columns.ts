@@ -81,7 +81,8 @@ export function lineColumns(locale: Locale, landed = false): Column[] {
   return [
     { id: "ordinal", title: m.quote_col_ordinal(), width: 46, kind: "ordinal", align: "end", editable: false, show: () => "", text: () => "" },
     text("article", m.quote_col_article(), 110),
-    text("name", m.quote_col_name(), 208, { grow: true, heading: true, show: name }),
+    // The sum without VAT stays in sight in a window of 1360 pixels.
+    text("name", m.quote_col_name(), landed ? 176 : 208, { grow: true, heading: true, show: name }),
     text("brand", m.quote_col_brand(), 92),
     text("unit", m.quote_col_unit(), 60),
     {
