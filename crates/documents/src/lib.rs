@@ -1,6 +1,7 @@
 //! PDF and XLSX out; price lists in.
 //!
-//! Out: everything is rendered from a [`CustomerView`], which holds what a customer may see and nothing else.
+//! Out: everything a customer gets is rendered from a [`CustomerView`], which holds what a customer may see and nothing
+//! else. [`validation`] alone shows costs, and takes a type of its own.
 //! In: [`price_list`] reads a supplier's file within fixed limits and accounts for every row of it.
 #![cfg_attr(
     test,
@@ -15,6 +16,7 @@ pub mod price_list;
 mod render_error;
 #[cfg(test)]
 mod samples;
+pub mod validation;
 mod view;
 pub mod xlsx;
 

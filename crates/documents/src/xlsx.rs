@@ -1,17 +1,17 @@
 //! The spreadsheet of a quote: numbers stay numbers, and the customer can check the sums.
 
-mod cells;
-mod formula;
+pub(crate) mod cells;
+pub(crate) mod formula;
 mod rows;
 mod sheet;
-mod styles;
+pub(crate) mod styles;
 mod totals;
 mod words;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use crate::labels::Labels;
-use crate::{CustomerView, Language, RenderError};
+use crate::{CustomerView, Date, Language, RenderError};
 
 /// Renders the quote as one visible sheet, ready to print on A4.
 ///
@@ -31,7 +31,7 @@ pub fn render(view: &CustomerView) -> Result<Vec<u8>, RenderError> {
         &DocProperties::new()
             .set_title(heading.trim())
             .set_author(view.seller.name.trim())
-            .set_creation_datetime(&created(view)?),
+            .set_creation_datetime(&created(view.date)?),
     );
     workbook.add_worksheet().set_name(match view.language {
         Language::Ru => "Предложение",
@@ -43,12 +43,10 @@ pub fn render(view: &CustomerView) -> Result<Vec<u8>, RenderError> {
 }
 
 /// The document's own date: the writer would put the moment of export, and the same quote would differ each time.
-fn created(view: &CustomerView) -> Result<ExcelDateTime, RenderError> {
-    let year = u16::try_from(view.date.year).unwrap_or(1900).max(1900);
-    Ok(
-        ExcelDateTime::from_ymd(year, view.date.month, view.date.day)
-            .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?,
-    )
+pub(crate) fn created(date: Date) -> Result<ExcelDateTime, RenderError> {
+    let year = u16::try_from(date.year).unwrap_or(1900).max(1900);
+    Ok(ExcelDateTime::from_ymd(year, date.month, date.day)
+        .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?)
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ impl Writer<'_> {
     /// Writes a string cell, never a formula; one that a person's edit would turn into a formula is marked as text.
     pub(super) fn text(&mut self, column: u16, text: &str, style: &Format) -> Written {
         let text = text.trim();
-        if text.starts_with(['=', '+', '-', '@']) || text.starts_with(char::is_control) {
+        if looks_like_formula(text) {
             let style = style.clone().set_quote_prefix();
             self.sheet
                 .write_string_with_format(self.row, column, text, &style)?;
@@ -174,6 +174,11 @@ impl Writer<'_> {
 }
 
 /// The nearest double. Through text, as that is the one conversion that is rounded once.
-fn double(value: Decimal) -> f64 {
+pub(crate) fn double(value: Decimal) -> f64 {
     value.to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// Whether a person's edit of the cell would turn this text into a formula.
+pub(crate) fn looks_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@']) || text.starts_with(char::is_control)
 }

@@ -9,12 +9,12 @@ const DOUBLE_SAFE: i64 = 1_000_000_000_000;
 
 /// Rows of the sheet, counted from zero, whose values are added up, as ranges with both ends inside.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Addends {
+pub(crate) struct Addends {
     ranges: Vec<(u32, u32)>,
 }
 
 impl Addends {
-    pub(super) fn push(&mut self, row: u32) {
+    pub(crate) fn push(&mut self, row: u32) {
         match self.ranges.last_mut() {
             Some((_, last)) if *last + 1 == row => *last = row,
             _ => self.ranges.push((row, row)),
@@ -23,7 +23,7 @@ impl Addends {
 
     /// `ROUND(SUM(...),scale)` over one column: the rounding takes away what doubles add in the last digit.
     /// None when there is nothing to add or more pieces than SUM takes.
-    pub(super) fn sum(&self, column: u16, scale: u32) -> Option<String> {
+    pub(crate) fn sum(&self, column: u16, scale: u32) -> Option<String> {
         if self.ranges.is_empty() || self.ranges.len() > SUM_ARGUMENTS {
             return None;
         }
@@ -55,7 +55,7 @@ pub(super) fn rounds_to(factors: &[Decimal], scale: u32, amount: Decimal) -> boo
 }
 
 /// Whether `ROUND(SUM(...), scale)` over doubles gives exactly `amount`.
-pub(super) fn adds_up(
+pub(crate) fn adds_up(
     mut addends: impl Iterator<Item = Decimal>,
     scale: u32,
     amount: Decimal,

@@ -1,10 +1,10 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-const ACCENT: Color = Color::RGB(0x1F4E8C);
-const TINT: Color = Color::RGB(0xEEF2F7);
-const RULE: Color = Color::RGB(0xCCD3DC);
-const SOFT: Color = Color::RGB(0x5D6978);
+pub(crate) const ACCENT: Color = Color::RGB(0x1F4E8C);
+pub(crate) const TINT: Color = Color::RGB(0xEEF2F7);
+pub(crate) const RULE: Color = Color::RGB(0xCCD3DC);
+pub(crate) const SOFT: Color = Color::RGB(0x5D6978);
 /// Digits after the point that a cell shows at most; the value keeps all of its own.
 const SHOWN_SCALE: u32 = 10;
 
@@ -101,11 +101,12 @@ fn pick(formats: &[Format], scale: u32) -> &Format {
     &formats[scale.min(SHOWN_SCALE) as usize]
 }
 
-fn number_format(scale: u32) -> String {
+/// Grouped, with so many digits after the point.
+pub(crate) fn number_format(scale: u32) -> String {
     format!("#,##{}", plain_format(scale))
 }
 
-fn plain_format(scale: u32) -> String {
+pub(crate) fn plain_format(scale: u32) -> String {
     match scale {
         0 => "0".to_owned(),
         scale => format!("0.{}", "0".repeat(scale as usize)),
