@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
 
 use super::labels::Labels;
 use super::names::{self, Kind};
-use super::view::ValidationView;
+use super::view::{NamedValue, ValidationView};
 use crate::format;
 use crate::xlsx::cells::{double, looks_like_formula};
 use crate::xlsx::styles::{ACCENT, RULE, SOFT, TINT, number_format, plain_format};
@@ -211,7 +211,8 @@ impl<'a> Writer<'a> {
     }
 
     /// An operand as a text: `duty rate = 5%`; a value with more digits than are shown is said to be about so much.
-    pub(super) fn spelled(&self, key: &str, value: &str) -> String {
+    pub(super) fn spelled(&self, given: &NamedValue) -> String {
+        let (key, value) = (given.name.as_str(), given.value.as_str());
         let language = self.language();
         let (sign, text) = match (names::kind(key), value.parse::<Decimal>()) {
             (Kind::Word, _) | (_, Err(_)) => ("=", names::code(value, language).to_owned()),
@@ -228,7 +229,12 @@ impl<'a> Writer<'a> {
                 (if short == number { "=" } else { "≈" }, text)
             }
         };
-        format!("{} {sign} {text}", names::words(key, language))
+        let name = names::words(key, language);
+        match &given.currency {
+            Some(currency) if key == "rate" => format!("{name} {currency} {sign} {text}"),
+            Some(currency) => format!("{name} {sign} {text} {currency}"),
+            None => format!("{name} {sign} {text}"),
+        }
     }
 
     /// Sets the sheet up for printing: A4 across, as wide as one page, the heading rows on each.

@@ -2,6 +2,7 @@
 
 use super::cells::{Look, Writer, Written};
 use super::names;
+use super::steps::rule_of;
 use super::view::{CheckedLine, DerivationStep};
 
 pub(super) fn write(writer: &mut Writer<'_>) -> Written {
@@ -48,11 +49,15 @@ fn derive(writer: &mut Writer<'_>, no: u32, step: &DerivationStep) -> Written {
     let operands: Vec<String> = step
         .operands
         .iter()
-        .map(|operand| writer.spelled(&operand.name, &operand.value))
+        .map(|operand| writer.spelled(operand))
         .collect();
     writer.number(0, no.into(), 0, Look::Aside)?;
     writer.text(1, &names::heading(&step.name, language), Look::Cell)?;
-    writer.text(2, &names::rule(&step.rule, language), Look::Cell)?;
+    writer.text(
+        2,
+        &names::rule(rule_of(&step.name, &step.operands), language),
+        Look::Cell,
+    )?;
     writer.text(3, &operands.join("; "), Look::Cell)?;
     writer.named(4, &step.name, &step.result.to_string(), Look::Cell)?;
     writer.row += 1;

@@ -45,7 +45,7 @@ const NAMES: &[Name] = names! {
     "supplier_country" Word "страна поставщика" "supplier country";
     "supplier_vat" Share "НДС поставщика" "supplier VAT";
     "supplier_discount" Share "скидка поставщика" "supplier discount";
-    "rate" Word "курс" "rate";
+    "rate" Number "курс" "rate";
     "quantity" Number "количество" "quantity";
     "weight_kg" Number "вес единицы, кг" "unit weight, kg";
     "internal_markup" Share "внутренняя наценка" "internal markup";
@@ -127,10 +127,14 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("R", "ОКРУГЛ", "ROUND"),
     ("UP", "ВВЕРХ", "UP"),
     ("max", "МАКС", "MAX"),
-    ("share", "доля", "share"),
-    ("weight", "по весу", "by weight"),
-    ("else", "иначе", "else"),
-    ("base", "база", "base"),
+    ("or", "или", "or"),
+    (
+        "base",
+        "база (себестоимость, при транзите закупка)",
+        "base (cost, in transit purchase)",
+    ),
+    ("costs", "прямые затраты", "direct costs"),
+    ("weighed", "вес", "weight"),
     ("mean", "средняя", "mean"),
     (
         "vat_if_ru",
@@ -248,8 +252,8 @@ mod tests {
             "ОКРУГЛ(закупка × (1 + внутренняя наценка) ÷ количество)"
         );
         assert_eq!(
-            told("Σ freight_to_border × share (weight, else purchase)"),
-            "Σ доставка до границы × доля (по весу, иначе закупка)"
+            told("quote.freight_to_border × split_share"),
+            "Σ доставка до границы × доля затрат"
         );
         assert_eq!(told("quote.insurance + 0.5"), "страхование + 0.5");
         assert_eq!(told("something_new × 2"), "something_new × 2");

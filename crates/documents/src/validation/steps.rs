@@ -1,58 +1,115 @@
 //! The amounts of the pricing specification in its order.
 
-/// A column of the calculation: the number of its step, its name, whether a sum over lines means anything.
+use super::view::NamedValue;
+
+/// An amount of a line: the number of its step, its name, its rule in names, whether a sum over lines means anything.
 pub(super) struct Step {
     pub number: u8,
     pub name: &'static str,
+    rule: &'static str,
     pub summed: bool,
 }
 
-const fn sum(number: u8, name: &'static str) -> Step {
+const fn sum(number: u8, name: &'static str, rule: &'static str) -> Step {
     Step {
         number,
         name,
+        rule,
         summed: true,
     }
 }
 
-const fn unit(number: u8, name: &'static str) -> Step {
+const fn unit(number: u8, name: &'static str, rule: &'static str) -> Step {
     Step {
         number,
         name,
+        rule,
         summed: false,
     }
 }
 
 /// Amounts of a line.
 pub(super) const LINE: [Step; 28] = [
-    sum(1, "purchase"),
-    sum(2, "value_share"),
-    sum(2, "split_share"),
-    unit(3, "internal_unit"),
-    sum(3, "internal_total"),
-    sum(5, "freight_to_border"),
-    sum(5, "freight_after_border"),
-    sum(6, "duty"),
-    sum(6, "excise"),
-    sum(7, "supplier_payable"),
-    sum(7, "import_vat"),
-    sum(12, "financing"),
-    sum(12, "deferral"),
-    sum(13, "cost"),
-    sum(14, "markup_amount"),
-    unit(14, "price_before_reserves"),
-    sum(15, "agent_fee"),
-    sum(15, "commission"),
-    sum(15, "forex_reserve"),
-    unit(16, "unit_price"),
-    sum(16, "gross_price"),
-    sum(16, "line_discount"),
-    sum(16, "header_discount"),
-    sum(16, "net"),
-    unit(17, "unit_gross"),
-    sum(17, "vat"),
-    sum(17, "gross"),
-    sum(18, "vat_payable"),
+    sum(
+        1,
+        "purchase",
+        "purchase_price ÷ (1 + supplier_vat) × (1 − supplier_discount) × rate × quantity",
+    ),
+    sum(2, "value_share", "purchase ÷ Σ purchase"),
+    sum(
+        2,
+        "split_share",
+        "weight_kg × quantity ÷ Σ weighed, or value_share",
+    ),
+    unit(
+        3,
+        "internal_unit",
+        "R(purchase × (1 + internal_markup) ÷ quantity)",
+    ),
+    sum(3, "internal_total", "internal_unit × quantity"),
+    sum(5, "freight_to_border", "Σ freight_to_border × split_share"),
+    sum(
+        5,
+        "freight_after_border",
+        "Σ freight_after_border × split_share",
+    ),
+    sum(
+        6,
+        "duty",
+        "R(duty_rate × (purchase × (1 + internal_markup) + freight_to_border))",
+    ),
+    sum(6, "excise", "excise_per_kg × weight_kg × quantity"),
+    sum(7, "supplier_payable", "purchase × (1 + supplier_vat)"),
+    sum(
+        7,
+        "import_vat",
+        "(internal_total + duty + excise + freight_to_border) × vat_rate",
+    ),
+    sum(12, "financing", "quote.financing_cost × value_share"),
+    sum(12, "deferral", "quote.deferral_cost × value_share"),
+    sum(
+        13,
+        "cost",
+        "R(purchase + freight_to_border + freight_after_border + duty + excise + financing + deferral)",
+    ),
+    sum(14, "markup_amount", "R(base × markup)"),
+    unit(
+        14,
+        "price_before_reserves",
+        "R(base × (1 + markup) ÷ quantity)",
+    ),
+    sum(
+        15,
+        "agent_fee",
+        "agent_fee_rate × (supplier_payable × (1 + internal_markup) + freight_to_border)",
+    ),
+    sum(
+        15,
+        "commission",
+        "commission_amount × value_share, or commission_rate × Σ cost × value_share",
+    ),
+    sum(
+        15,
+        "forex_reserve",
+        "(price_before_reserves × quantity + commission + agent_fee) × forex_reserve_rate",
+    ),
+    unit(
+        16,
+        "unit_price",
+        "R((cost + markup_amount + commission + forex_reserve + agent_fee) ÷ quantity)",
+    ),
+    sum(16, "gross_price", "R(unit_price × quantity)"),
+    sum(16, "line_discount", "R(gross_price × discount)"),
+    sum(
+        16,
+        "header_discount",
+        "Σ header_discount × (gross_price − line_discount) ÷ Σ (gross_price − line_discount)",
+    ),
+    sum(16, "net", "gross_price − line_discount − header_discount"),
+    unit(17, "unit_gross", "R(gross ÷ quantity)"),
+    sum(17, "vat", "R(net × vat_rate)"),
+    sum(17, "gross", "net + vat"),
+    sum(18, "vat_payable", "vat − import_vat"),
 ];
 
 /// Amounts that are computed once for the whole quote: step, name, rule.
@@ -71,7 +128,7 @@ pub(super) const QUOTE: [(u8, &str, &str); 13] = [
     (
         9,
         "revenue_estimate",
-        "(base × (1 + mean markup) + base × forex_reserve_rate + commission_amount) × (1 + vat_if_ru)",
+        "(costs × (1 + mean markup) + costs × forex_reserve_rate + commission_amount) × (1 + vat_if_ru)",
     ),
     (
         10,
@@ -115,3 +172,19 @@ pub(super) const QUOTE: [(u8, &str, &str); 13] = [
     ),
     (18, "profit", "Σ net − Σ cost"),
 ];
+
+/// The rule of an amount of a line. What went into it tells which of several it was: a price may be fixed, and the
+/// `reference` policy goes from the unit price with VAT to the sums.
+pub(super) fn rule_of(name: &str, operands: &[NamedValue]) -> &'static str {
+    let from = |operand: &str| operands.iter().any(|given| given.name == operand);
+    match name {
+        "unit_price" if from("fixed_price") => "R(fixed_price × rate)",
+        "unit_gross" if from("unit_price") => "R(unit_price × (1 + vat_rate))",
+        "gross" if from("unit_gross") => "R(unit_gross × quantity)",
+        "vat" if from("gross") => "gross − net",
+        _ => LINE
+            .iter()
+            .find(|step| step.name == name)
+            .map_or("", |step| step.rule),
+    }
+}

@@ -18,15 +18,15 @@ fn amounts(pairs: &[(&str, &str)]) -> BTreeMap<String, Decimal> {
         .collect()
 }
 
-fn step(name: &str, rule: &str, operands: &[(&str, &str)], result: &str) -> DerivationStep {
+fn step(name: &str, operands: &[(&str, &str)], result: &str) -> DerivationStep {
     DerivationStep {
         name: name.into(),
-        rule: rule.into(),
         operands: operands
             .iter()
             .map(|(name, value)| NamedValue {
                 name: (*name).into(),
                 value: (*value).into(),
+                currency: matches!(*name, "purchase_price" | "rate").then(|| "TRY".into()),
             })
             .collect(),
         result: decimal(result),
@@ -67,18 +67,16 @@ fn line(no: u32, counted: bool) -> CheckedLine {
         steps: vec![
             step(
                 "purchase",
-                "purchase_price ÷ (1 + supplier_vat) ÷ rate × quantity",
                 &[
                     ("purchase_price", "100000"),
                     ("supplier_vat", "0.2"),
-                    ("rate", "1 TRY = 1.85 RUB"),
+                    ("rate", "0.0203297900"),
                     ("quantity", "3"),
                 ],
                 "1694.1491515254",
             ),
             step(
                 "duty",
-                "R(duty_rate × (purchase × (1 + internal_markup) + freight_to_border))",
                 &[
                     ("duty_rate", "0.05"),
                     ("purchase", "1694.1491515254"),
@@ -310,12 +308,12 @@ fn the_derivation_tells_every_step_in_words() {
     check_text(
         &sheet,
         (row + 1, 2),
-        "цена закупки ÷ (1 + НДС поставщика) ÷ курс × количество",
+        "цена закупки ÷ (1 + НДС поставщика) × (1 − скидка поставщика) × курс × количество",
     );
     check_text(
         &sheet,
         (row + 1, 3),
-        "цена закупки = 100 000,00; НДС поставщика = 20 %; курс = 1 TRY = 1.85 RUB; количество = 3",
+        "цена закупки = 100 000,00 TRY; НДС поставщика = 20 %; курс TRY ≈ 0,02033; количество = 3",
     );
     check_number(&sheet, (row + 1, 4), "1694.1491515254");
     check_text(
@@ -328,6 +326,31 @@ fn the_derivation_tells_every_step_in_words() {
         &english,
         "ROUND(duty rate × (purchase × (1 + internal markup) + freight to the border))",
     );
+}
+
+#[test]
+fn what_went_in_tells_the_rule() {
+    use super::steps::rule_of;
+    let from = |name: &str| step("", &[(name, "1")], "1").operands;
+    for (name, operand, expected) in [
+        ("unit_price", "cost", "R((cost + markup_amount"),
+        ("unit_price", "fixed_price", "R(fixed_price"),
+        ("gross", "net", "net + vat"),
+        ("gross", "unit_gross", "R(unit_gross × quantity)"),
+        ("vat", "gross", "gross − net"),
+    ] {
+        let rule = rule_of(name, &from(operand));
+        assert!(rule.starts_with(expected), "{name} from {operand}: {rule}");
+    }
+    assert_eq!(rule_of("unheard_of", &[]), "");
+    for given in super::steps::LINE {
+        let words = super::names::rule(rule_of(given.name, &[]), Language::Ru);
+        assert!(!words.contains('_') && !words.contains("quote"), "{words}");
+    }
+    for (_, _, rule) in super::steps::QUOTE {
+        let words = super::names::rule(rule, Language::Ru);
+        assert!(!words.contains('_') && !words.contains("quote"), "{words}");
+    }
 }
 
 #[test]

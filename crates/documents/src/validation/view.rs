@@ -127,19 +127,21 @@ pub struct CheckedLine {
 pub struct DerivationStep {
     /// Its name: `duty`.
     pub name: String,
-    /// The rule in names: `R(duty_rate × (purchase × (1 + internal_markup) + freight_to_border))`.
-    pub rule: String,
     /// What went into it, in order; `quote.` stands before amounts of the whole quote.
     pub operands: Vec<NamedValue>,
     /// What came out.
     pub result: Decimal,
 }
 
-/// A value by name.
+/// A value by name. Names are those of the terms and of the amounts, besides `purchase_price`, `fixed_price` and `rate`: what
+/// one unit of a currency is worth in that of the quote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedValue {
     /// Its name.
     pub name: String,
     /// A decimal, a fraction for shares, or a word.
     pub value: String,
+    /// ISO 4217 code where it is not that of the quote.
+    #[serde(default)]
+    pub currency: Option<String>,
 }
