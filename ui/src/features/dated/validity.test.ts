@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import type { DatedValue } from "~/ipc/types";
+import { compareAmounts, endsBy, gapsOf, sortRows, standings } from "./validity";
+
+let serial = 0;
+
+function row(part: Partial<DatedValue>): DatedValue {
+  serial += 1;
+  return {
+    id: `r${serial}`,
+    kind: "vat",
+    country: "RU",
+    region: "",
+    terms: null,
+    deal: null,
+    above: null,
+    up_to: null,
+    value: "0.2",
+    valid_from: null,
+    valid_until: null,
+    source: "",
+    ...part,
+  };
+}
+
+test("a row applies on its first and on its last day", () => {
+  const old = row({ valid_until: "2025-12-31" });
+  const next = row({ valid_from: "2026-01-01", value: "0.22" });
+  const on = (day: string) => [old, next].map((one) => standings([old, next], day).get(one.id));
+  expect(on("2025-12-31")).toEqual(["now", "future"]);
+  expect(on("2026-01-01")).toEqual(["past", "now"]);
+});
+
+test("of two rows of the same keys the one that began last applies, of equals the last", () => {
+  const first = row({});
+  const second = row({ valid_from: "2026-01-01" });
+  const other = row({ country: "TR" });
+  const of = (rows: DatedValue[]) => rows.map((one) => standings(rows, "2026-05-05").get(one.id));
+  expect(of([first, second, other])).toEqual(["covered", "now", "now"]);
+  expect(of([second, first])).toEqual(["now", "covered"]);
+  expect(of([row({}), row({})])).toEqual(["covered", "now"]);
+});
+
+test("a newer row ends only the one of the same keys that still goes on", () => {
+  const newer = row({ valid_from: "2027-01-01" });
+  expect(endsBy(row({}), newer)).toBe(true);
+  expect(endsBy(row({ valid_until: "2027-06-30" }), newer)).toBe(true);
+  expect(endsBy(row({ valid_until: "2026-12-31" }), newer)).toBe(false);
+  expect(endsBy(row({ valid_from: "2027-01-01" }), newer)).toBe(false);
+  expect(endsBy(row({ country: "TR" }), newer)).toBe(false);
+  expect(endsBy(row({}), row({}))).toBe(false);
+});
+
+test("customs values without a fee are found", () => {
+  const fee = (above: string | null, up_to: string | null) => row({ kind: "customs_fee", above, up_to });
+  const gaps = (...rows: DatedValue[]) => gapsOf(rows).map((gap) => `${gap.above}..${gap.up_to ?? ""}`);
+  expect(gaps(fee(null, "200000"), fee("4200000", "5500000"), fee("10000000", null))).toEqual(["200000..4200000", "5500000..10000000"]);
+  expect(gaps(fee("200000", null), fee(null, "200000.00"))).toEqual([]);
+  expect(gaps(fee(null, "1000"), fee(null, "500"))).toEqual(["1000.."]);
+  expect(gaps(fee("100", null))).toEqual(["0..100"]);
+  expect(gaps()).toEqual([]);
+});
+
+test("amounts are compared without a float", () => {
+  const check = (a: string, b: string, sign: number) => expect(Math.sign(compareAmounts(a, b))).toBe(sign);
+  check("200000", "1000000", -1);
+  check("10", "9", 1);
+  check("1.5", "1.50", 0);
+  check("1.05", "1.5", -1);
+  check("9007199254740993", "9007199254740992", 1);
+});
+
+test("rows stand by what they are about, the newest first, the Union and the others behind", () => {
+  const names: Record<string, string> = { TR: "Турция", CN: "Китай", EU: "Европейский союз", "": "Прочие" };
+  const rows = [
+    row({ id: "others", country: "" }),
+    row({ id: "eu", country: "EU" }),
+    row({ id: "old", country: "TR" }),
+    row({ id: "new", country: "TR", valid_from: "2026-01-01" }),
+    row({ id: "cn", country: "CN" }),
+  ];
+  expect(sortRows(rows, (one) => names[one.country] ?? "").map((one) => one.id)).toEqual(["cn", "new", "old", "eu", "others"]);
+  const fees = [
+    row({ id: "small", kind: "customs_fee", up_to: "200000", valid_from: "2025-01-01" }),
+    row({ id: "large", kind: "customs_fee", above: "1000000", valid_from: "2026-01-01" }),
+    row({ id: "middle", kind: "customs_fee", above: "200000", valid_from: "2026-01-01" }),
+  ];
+  expect(sortRows(fees, () => "").map((one) => one.id)).toEqual(["middle", "large", "small"]);
+});

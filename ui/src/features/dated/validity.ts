@@ -1,0 +1,100 @@
+import type { DatedValue } from "~/ipc/types";
+
+/** How a row stands today: it applies, will apply, did apply, or another row of the same keys applies in its place. */
+export type Standing = "now" | "future" | "past" | "covered";
+
+type Keys = Pick<DatedValue, "kind" | "country" | "region" | "terms" | "deal" | "above" | "up_to">;
+type Days = Pick<DatedValue, "valid_from" | "valid_until">;
+
+/** What a row is about: of several rows with the same keys one applies. */
+function keysOf(row: Keys): string {
+  return JSON.stringify([row.kind, row.country, row.region, row.terms, row.deal, row.above, row.up_to]);
+}
+
+function holds(row: Days, today: string): boolean {
+  return (row.valid_from === null || row.valid_from <= today) && (row.valid_until === null || today <= row.valid_until);
+}
+
+/** How every row stands on a day. Where several of the same keys hold, the one that began last applies, as in the core. */
+export function standings(rows: readonly DatedValue[], today: string): Map<string, Standing> {
+  const applying = new Map<string, DatedValue>();
+  for (const row of rows) {
+    if (!holds(row, today)) continue;
+    const best = applying.get(keysOf(row));
+    if (!best || (best.valid_from ?? "") <= (row.valid_from ?? "")) applying.set(keysOf(row), row);
+  }
+  return new Map(
+    rows.map((row) => {
+      if (row.valid_until !== null && row.valid_until < today) return [row.id, "past"];
+      if (row.valid_from !== null && row.valid_from > today) return [row.id, "future"];
+      return [row.id, applying.get(keysOf(row))?.id === row.id ? "now" : "covered"];
+    }),
+  );
+}
+
+/** Whether a row has to end because a newer one of the same keys takes over: it began earlier and goes on. */
+export function endsBy(row: DatedValue, newer: DatedValue): boolean {
+  const from = newer.valid_from;
+  if (from === null || keysOf(row) !== keysOf(newer)) return false;
+  return (row.valid_from ?? "") < from && (row.valid_until === null || row.valid_until >= from);
+}
+
+/** Compares decimals of the core that are not negative. */
+export function compareAmounts(a: string, b: string): number {
+  const [wholeA = "0", restA = ""] = a.split(".");
+  const [wholeB = "0", restB = ""] = b.split(".");
+  const whole = BigInt(wholeA) - BigInt(wholeB);
+  if (whole !== 0n) return whole < 0n ? -1 : 1;
+  const length = Math.max(restA.length, restB.length);
+  return restA.padEnd(length, "0").localeCompare(restB.padEnd(length, "0"));
+}
+
+/** A range of customs values; no upper end means without end. */
+export interface Range {
+  above: string;
+  up_to: string | null;
+}
+
+/** Customs values that none of the rows covers: there the fee is not known. */
+export function gapsOf(rows: readonly DatedValue[]): Range[] {
+  const ranges = rows
+    .map((row): Range => ({ above: row.above ?? "0", up_to: row.up_to }))
+    .toSorted((a, b) => compareAmounts(a.above, b.above));
+  const gaps: Range[] = [];
+  let reached: string | null = "0";
+  for (const range of ranges) {
+    if (reached === null) break;
+    if (compareAmounts(range.above, reached) > 0) gaps.push({ above: reached, up_to: range.above });
+    if (range.up_to === null) reached = null;
+    else if (compareAmounts(range.up_to, reached) > 0) reached = range.up_to;
+  }
+  if (reached !== null && ranges.length > 0) gaps.push({ above: reached, up_to: null });
+  return gaps;
+}
+
+/** The Union and the other countries stand behind the countries with a name. */
+function place(country: string): number {
+  return country === "" ? 2 : Number(country === "EU");
+}
+
+function newest(a: DatedValue, b: DatedValue): number {
+  return (b.valid_from ?? "").localeCompare(a.valid_from ?? "");
+}
+
+/**
+ * Rows in the order of the screen: by what they are about, the newest first. Customs fees stand as scales,
+ * the newest scale first.
+ */
+export function sortRows(rows: readonly DatedValue[], nameOf: (row: DatedValue) => string): DatedValue[] {
+  return rows.toSorted((a, b) => {
+    if (a.kind === "customs_fee") {
+      return newest(a, b) || a.country.localeCompare(b.country) || compareAmounts(a.above ?? "0", b.above ?? "0");
+    }
+    return (
+      nameOf({ ...a, country: "", terms: null }).localeCompare(nameOf({ ...b, country: "", terms: null })) ||
+      place(a.country) - place(b.country) ||
+      nameOf(a).localeCompare(nameOf(b)) ||
+      newest(a, b)
+    );
+  });
+}
