@@ -19,7 +19,7 @@ use cells::Writer;
 use labels::Labels;
 
 pub use view::{
-    CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin, ResolvedTerm,
+    CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin, Policy, ResolvedTerm,
     ValidationView,
 };
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
 
 use super::labels::Labels;
 use super::names::{self, Kind};
-use super::view::{NamedValue, ValidationView};
+use super::view::{NamedValue, Policy, ValidationView};
 use crate::format;
 use crate::xlsx::cells::{double, looks_like_formula};
 use crate::xlsx::styles::{ACCENT, RULE, SOFT, TINT, number_format, plain_format};
@@ -98,13 +98,20 @@ impl<'a> Writer<'a> {
         self.view.language
     }
 
-    /// The heading that every sheet begins with: what it is, of which quote, and that it is not for customers.
+    /// The heading that every sheet begins with: what it is, of which quote, that it is not for customers, how it
+    /// is rounded.
     pub(super) fn preamble(&mut self, sheet: &str) -> Written {
         let heading = [self.labels.title, self.view.number.trim(), "·", sheet].join(" ");
         let heading = heading.replace("  ", " ");
         self.put(0, &heading, &base().set_bold().set_font_size(14))?;
         self.row += 1;
         self.put(0, self.labels.internal, &base().set_font_color(SOFT))?;
+        self.row += 1;
+        let note = match self.view.policy {
+            Policy::Invoice => self.labels.invoice_note,
+            Policy::Reference => self.labels.reference_note,
+        };
+        self.put(0, note, &base().set_font_color(SOFT))?;
         self.row += 2;
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::cells::{Look, Writer, Written};
 use super::names;
-use super::view::Origin;
+use super::view::{Origin, Policy};
 use crate::format::date;
 
 /// Inputs of a line, in the order of their columns; those that no line has are left out.
@@ -40,6 +40,10 @@ pub(super) fn write(writer: &mut Writer<'_>) -> Written {
 
 fn header(writer: &mut Writer<'_>) -> Written {
     let (view, labels) = (writer.view, writer.labels);
+    let policy = match view.policy {
+        Policy::Invoice => labels.invoice,
+        Policy::Reference => labels.reference,
+    };
     for (label, text) in [
         (labels.number, view.number.clone()),
         (labels.date, date(view.date, view.language)),
@@ -47,6 +51,7 @@ fn header(writer: &mut Writer<'_>) -> Written {
         (labels.customer, view.customer.clone()),
         (labels.manager, view.manager.clone()),
         (labels.currency, view.currency.code.clone()),
+        (labels.policy, policy.to_owned()),
     ] {
         if !text.trim().is_empty() {
             writer.text(0, label, Look::Total)?;

@@ -59,7 +59,6 @@ const NAMES: &[Name] = names! {
     "optional" Word "опция" "optional";
     "alternative_of" Word "альтернатива строки" "alternative of line";
 
-    "policy" Word "правила округления" "rounding policy";
     "seller_region" Word "страна продавца" "seller country";
     "deal" Word "вид сделки" "kind of deal";
     "incoterms" Word "Инкотермс" "Incoterms";
@@ -156,12 +155,6 @@ const CODES: &[(&str, &str, &str)] = &[
     ("export", "экспорт", "export"),
     ("true", "да", "yes"),
     ("false", "нет", "no"),
-    (
-        "invoice",
-        "по счёту (каждая сумма до копейки)",
-        "invoice (each amount to the minor unit)",
-    ),
-    ("reference", "как в таблице", "as in the spreadsheet"),
 ];
 
 fn picked(

@@ -5,7 +5,7 @@ use calamine::{Data, Range, Reader, SheetVisible, Xlsx};
 use rust_decimal::Decimal;
 
 use super::{
-    CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin, ResolvedTerm,
+    CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin, Policy, ResolvedTerm,
     ValidationView,
 };
 use crate::samples::decimal;
@@ -128,6 +128,7 @@ fn view(lines: u32, language: Language) -> ValidationView {
             code: "EUR".into(),
             minor_units: 2,
         },
+        policy: Policy::Invoice,
         terms: vec![
             term("deal", "supply", Origin::Organisation),
             term("incoterms", "DDP", Origin::BuiltIn),
@@ -213,6 +214,7 @@ fn the_workbook_has_three_visible_sheets_in_the_language_of_the_quote() {
 fn the_input_says_what_applies_and_where_it_comes_from() {
     let input = Book::of(&view(4, Language::Ru)).sheet("Ввод");
     find(&input, "АО «Севстройпроект»");
+    check_text(&input, (find(&input, "Округление").0, 1), "по счёту");
     let markup = find(&input, "Наценка");
     check_number(&input, (markup.0, 1), "0.2112");
     check_text(&input, (markup.0, 2), "задано в КП");

@@ -30,6 +30,8 @@ pub struct ValidationView {
     pub manager: String,
     /// Currency of every amount that names no other.
     pub currency: Currency,
+    /// How amounts are rounded.
+    pub policy: Policy,
     /// The terms that apply.
     #[serde(default)]
     pub terms: Vec<ResolvedTerm>,
@@ -43,6 +45,16 @@ pub struct ValidationView {
     pub lines: Vec<CheckedLine>,
     /// Amounts of the whole quote by name: sums of the lines and what is computed once for all of them.
     pub totals: BTreeMap<String, Decimal>,
+}
+
+/// How amounts are rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Policy {
+    /// What is quoted can be invoiced to the minor unit.
+    Invoice,
+    /// As the spreadsheet has it that teams come from.
+    Reference,
 }
 
 /// A term with the place that it comes from.

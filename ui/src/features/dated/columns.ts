@@ -26,8 +26,8 @@ function keysOf(kind: DatedKind, locale: Locale): Columns {
       ];
     case "customs_fee":
       return [
-        { ...about, title: m.dated_customs_value() },
-        { id: "region", title: m.field_country(), track: "minmax(90px, 1fr)", text: (row) => placeName(row.country) },
+        { ...about, title: m.dated_customs_value(), track: "minmax(190px, 2fr)" },
+        { id: "country", title: m.field_country(), track: "minmax(90px, 1fr)", text: (row) => placeName(row.country) },
       ];
     case "minimum_markup":
       return [
@@ -56,5 +56,5 @@ export function columnsOf(kind: DatedKind, { standing, locale, narrow }: Shown):
     { id: "until", title: m.dated_valid_until(), track: "100px", text: (row) => date(row.valid_until, locale) },
     { id: "source", title: m.dated_source(), track: "minmax(120px, 3fr)", text: (row) => row.source },
   ];
-  return all.filter((column) => !narrow || column.id !== "source");
+  return all.filter((column) => !narrow || !["source", "country"].includes(column.id));
 }
