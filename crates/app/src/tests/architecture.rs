@@ -134,6 +134,13 @@ fn the_screens_open_no_connection() {
 #[test]
 fn a_customer_view_has_no_field_for_what_a_customer_must_not_see() {
     for (path, text) in sources("crates/documents/src") {
+        // The workbook that checks a calculation is for people of the house and knows nothing of the view.
+        if path.to_string_lossy().contains("/validation") {
+            let knows =
+                |line: &str| line.contains("CustomerView") && !line.trim_start().starts_with("//");
+            assert!(!text.lines().any(knows), "{}", path.display());
+            continue;
+        }
         for line in text
             .lines()
             .filter(|line| line.trim_start().starts_with("pub "))
