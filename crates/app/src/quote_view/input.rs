@@ -124,8 +124,10 @@ pub(super) fn landed(
     input.commission = commission(terms, &mut exchange);
     input.costs = costs(basis, &mut exchange);
     let mut lines = Vec::with_capacity(rows.len());
+    let mut countries = Countries::default();
     for row in priced(rows) {
-        let mut line = line_terms(row, quote, basis, terms);
+        let inherited = countries.inherited(row, quote, basis, terms);
+        let mut line = line_terms(row, quote, inherited, terms);
         let mut sold = sold(row);
         if row.calculated {
             sold.sale_price = None;
@@ -197,22 +199,54 @@ pub(crate) fn purchase_currency<'a>(row: &'a QuoteLine, quote: &'a Quote) -> &'a
     row.purchase_currency.as_deref().unwrap_or(&quote.currency)
 }
 
-fn line_terms(row: &QuoteLine, quote: &Quote, basis: &Basis, terms: &ResolvedTerms) -> LineTerms {
+/// What a line inherits from the dated tables.
+#[derive(Clone, Copy)]
+struct Inherited {
+    supplier_vat: Dec,
+    internal_markup: Dec,
+}
+
+/// The countries of a quote are few, its lines may be many: each is looked up once.
+#[derive(Default)]
+struct Countries<'a>(Vec<(&'a str, Inherited)>);
+
+impl<'a> Countries<'a> {
+    fn inherited(
+        &mut self,
+        row: &'a QuoteLine,
+        quote: &Quote,
+        basis: &Basis,
+        terms: &ResolvedTerms,
+    ) -> Inherited {
+        let country = row.supplier_country.as_deref().unwrap_or_default();
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == country) {
+            return *known;
+        }
+        let (tables, on): (_, Date) = (&basis.tables, quote.quote_date);
+        let vat = tables.supplier_vat(country, on).map(|row| row.value);
+        let markup = tables.internal_markup(country, &terms.seller_region.value, on);
+        let found = Inherited {
+            supplier_vat: vat.unwrap_or_default(),
+            internal_markup: markup.unwrap_or_default(),
+        };
+        self.0.push((country, found));
+        found
+    }
+}
+
+fn line_terms(
+    row: &QuoteLine,
+    quote: &Quote,
+    inherited: Inherited,
+    terms: &ResolvedTerms,
+) -> LineTerms {
     let country = row.supplier_country.as_deref().unwrap_or_default();
-    let on: Date = quote.quote_date;
-    let region = terms.seller_region.value.as_str();
     LineTerms {
         currency: purchase_currency(row, quote).to_owned(),
         price_includes_vat: row.price_includes_vat.unwrap_or(country != NET_COUNTRY),
         supplier_vat_inherited: row.supplier_vat.is_none(),
-        supplier_vat: row.supplier_vat.unwrap_or_else(|| {
-            let found = basis.tables.supplier_vat(country, on);
-            found.map(|row| row.value).unwrap_or_default()
-        }),
-        internal_markup: row.internal_markup.unwrap_or_else(|| {
-            let found = basis.tables.internal_markup(country, region, on);
-            found.unwrap_or_default()
-        }),
+        supplier_vat: row.supplier_vat.unwrap_or(inherited.supplier_vat),
+        internal_markup: row.internal_markup.unwrap_or(inherited.internal_markup),
         markup: row.markup.unwrap_or(terms.markup.value),
         missing: None,
     }
