@@ -10,7 +10,7 @@ use ts_rs::{Config, TS};
 use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
 use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
 use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
-use crate::api::document::{DocumentPath, ExportQuote, Exported};
+use crate::api::document::{DocumentPath, ExportQuote, Exported, ValidationOf};
 use crate::api::import::{
     ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
 };
@@ -31,7 +31,7 @@ use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
 use crate::{
     App, currency, dated, diagnostics, document, history, import, quote, revision, template, terms,
-    trace, workspace,
+    trace, validation, workspace,
 };
 use oferta_domain::entity::{
     Contact, DatedValue, Organisation, Product, Profile, QuoteLine, Supplier,
@@ -267,6 +267,8 @@ commands! {
 
         /// Writes a document of a quote.
         "document.export": ExportQuote => Exported = document::export, reads [], writes [];
+        /// Writes the workbook that shows how a quote was calculated; it holds costs and is not for customers.
+        "document.validation": ValidationOf => Exported = validation::export, reads [], writes [];
         /// Opens a document that was written here.
         "document.open": DocumentPath => Nothing = document::open, reads [], writes [];
         /// Shows a document that was written here in its folder.

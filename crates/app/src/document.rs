@@ -28,10 +28,21 @@ pub(crate) fn export(open: &Open, request: ExportQuote) -> Result<Exported> {
         DocumentFormat::Pdf => (documents::pdf::render(&seen)?, "pdf"),
         DocumentFormat::Xlsx => (documents::xlsx::render(&seen)?, "xlsx"),
     };
-    let folder = request.folder.map_or_else(|| exports(open), PathBuf::from);
+    put(open, request.folder, &stem, extension, &bytes)
+}
+
+/// Writes a document into a folder, or into that of exports, under a name that is free.
+pub(crate) fn put(
+    open: &Open,
+    folder: Option<String>,
+    stem: &str,
+    extension: &str,
+    bytes: &[u8],
+) -> Result<Exported> {
+    let folder = folder.map_or_else(|| exports(open), PathBuf::from);
     std::fs::create_dir_all(&folder).map_err(|e| AppError::from(file::WriteError::from(e)))?;
-    let path = file::available_name(&folder, &stem, extension);
-    file::write_atomically(&path, &bytes)?;
+    let path = file::available_name(&folder, stem, extension);
+    file::write_atomically(&path, bytes)?;
     Ok(Exported {
         name: path
             .file_name()
@@ -205,7 +216,7 @@ fn seen(
     }
 }
 
-fn date(date: jiff::civil::Date) -> documents::Date {
+pub(crate) fn date(date: jiff::civil::Date) -> documents::Date {
     documents::Date {
         year: date.year(),
         month: u8::try_from(date.month()).unwrap_or(1),

@@ -30,6 +30,7 @@ mod template;
 mod terms;
 mod trace;
 mod typescript;
+mod validation;
 mod workspace;
 
 pub use app::{App, StartOptions};

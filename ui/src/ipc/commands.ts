@@ -74,6 +74,7 @@ export const commands = {
   "dated.delete": { reads: [], writes: ["dated_value","quote","history"], online: false },
   "dated.restore": { reads: [], writes: ["dated_value","quote","history"], online: false },
   "document.export": { reads: [], writes: [], online: false },
+  "document.validation": { reads: [], writes: [], online: false },
   "document.open": { reads: [], writes: [], online: false },
   "document.reveal": { reads: [], writes: [], online: false },
 } as const;

@@ -2834,6 +2834,15 @@ repair: boolean, };
 export type UnlockMethod = "keychain" | "passphrase" | "recovery";
 
 /**
+ * `document.validation`: writes the workbook that shows how a quote was calculated.
+ */
+export type ValidationOf = { 
+/**
+ * The quote.
+ */
+quote_id: string, };
+
+/**
  * What is taxed at one rate.
  */
 export type VatAtRate = { 
@@ -2996,6 +3005,7 @@ export interface Commands {
   "dated.delete": { request: ByIds; response: Changed };
   "dated.restore": { request: ByIds; response: Changed };
   "document.export": { request: ExportQuote; response: Exported };
+  "document.validation": { request: ValidationOf; response: Exported };
   "document.open": { request: DocumentPath; response: Nothing };
   "document.reveal": { request: DocumentPath; response: Nothing };
 }

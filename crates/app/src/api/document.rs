@@ -16,6 +16,14 @@ pub struct ExportQuote {
     pub folder: Option<String>,
 }
 
+/// `document.validation`: writes the workbook that shows how a quote was calculated.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ValidationOf {
+    /// The quote.
+    pub quote_id: String,
+}
+
 /// A document format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -780,3 +780,19 @@ fn an_edit_of_a_long_landed_quote_gives_what_pricing_it_anew_gives() {
         .len();
     assert!(bytes < 1_500_000, "{bytes}");
 }
+
+#[test]
+fn the_workbook_that_checks_a_calculation_is_written() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("2", "50")]);
+    let written = desk.ok(
+        "document.validation",
+        json!({"quote_id": quote["quote"]["id"]}),
+    );
+    let path = std::path::PathBuf::from(written["path"].as_str().unwrap());
+    assert_eq!(path.extension().unwrap(), "xlsx");
+    let bytes = std::fs::read(path).unwrap();
+    assert_eq!(written["bytes"], bytes.len());
+    assert!(bytes.starts_with(b"PK"));
+    desk.fails("document.validation", json!({"quote_id": "none"}));
+}
