@@ -6,6 +6,7 @@ export const quoteShortcuts: readonly Shortcut[] = [
   { id: "quote.new", keys: ["C Q"], title: m.cmd_quote_new, scope: "everywhere" },
   { id: "quote.export_pdf", keys: ["Mod+P"], title: m.cmd_quote_pdf, scope: "quote", whileTyping: true },
   { id: "quote.export_xlsx", keys: ["Mod+Shift+E"], title: m.cmd_quote_xlsx, scope: "quote", whileTyping: true },
+  { id: "quote.validation", keys: [], title: m.quote_validation, scope: "quote" },
   { id: "quote.products", keys: ["Mod+Shift+A"], title: m.cmd_quote_products, scope: "quote", whileTyping: true },
   { id: "quote.line", keys: [], title: m.cmd_quote_line, scope: "quote" },
   { id: "quote.section", keys: ["Mod+Shift+S"], title: m.cmd_quote_section, scope: "quote", whileTyping: true },
