@@ -193,6 +193,7 @@ test("a value the core refuses stands at its field, and a quote that is no draft
   await host.call("quote.set_status", { id, command: "submit" });
   await openQuote(page, open, id);
   await page.reload();
+  await expect(page.getByTestId("quote-grid")).toBeVisible();
   await openCosting(page);
   await expect(input(page, "milestones")).toHaveValue("40");
   await expect(input(page, "milestones")).toBeDisabled();
