@@ -4,7 +4,7 @@ use oferta_domain::Dec;
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{LineKind, Quote, QuoteLine, QuoteRate, RateSource, Terms};
 use oferta_domain::validate::Validate;
-use oferta_pricing::engine::{Currency, FaultKey, convert};
+use oferta_pricing::{Currency, FaultKey, convert};
 use rust_decimal::Decimal;
 use serde_json::Value;
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use oferta_domain::entity::{LineKind, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_pricing::engine::{Calculation, Fault, FaultKey, QuoteInput};
+use oferta_pricing::{Calculation, Fault, FaultKey, QuoteInput};
 use oferta_store::{WriteTx, quote as quotes_of};
 
 use crate::api::quote::{LineAmounts, LineView, QuoteTotals};

@@ -7,7 +7,7 @@
 
 use oferta_domain::entity::{Quote, QuoteLine, QuoteRevision};
 use oferta_domain::status::QuoteStatus;
-use oferta_pricing::engine::{HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS};
+use oferta_pricing::{HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS};
 use oferta_store::{WriteTx, quote as quotes_of, revision as revisions_of};
 use rust_decimal::Decimal;
 use serde::Deserialize;

@@ -1,9 +1,8 @@
 //! How a price arose: the derivation of the engine, as the screens take it.
 
 use oferta_domain::Dec;
-use oferta_pricing::engine::{self, Calculation, Operand, Unit};
+use oferta_pricing::{self as engine, Calculation, Operand, Unit};
 use oferta_store::revision as revisions_of;
-use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use crate::api::revision::{Trace, TraceOf, TraceOperand, TraceOrigin, TraceStep, TraceUnit};
@@ -49,7 +48,7 @@ fn told(
             .into_iter()
             .map(|step| TraceStep {
                 name: step.name.key(),
-                value: dec(step.result),
+                value: Dec(step.result),
                 unit: unit(step.unit),
                 currency: currency(step.unit),
                 operands: step.operands.into_iter().map(operand).collect(),
@@ -62,7 +61,7 @@ fn operand(operand: Operand) -> TraceOperand {
     use engine::Origin as O;
     TraceOperand {
         name: operand.name,
-        value: dec(operand.value),
+        value: Dec(operand.value),
         unit: unit(operand.unit),
         currency: currency(operand.unit),
         origin: match operand.origin {
@@ -74,10 +73,6 @@ fn operand(operand: Operand) -> TraceOperand {
             O::Total => TraceOrigin::Total,
         },
     }
-}
-
-fn dec(value: Decimal) -> Dec {
-    Dec(value.normalize())
 }
 
 fn unit(unit: Unit) -> TraceUnit {

@@ -10,7 +10,7 @@ use oferta_documents::validation::{
 use oferta_documents::{Currency, Language as Printed};
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{Language, Leg, LineKind, Quote, QuoteLine};
-use oferta_pricing::engine::{self, Calculation, HEADER_CELLS, LINE_CELLS, SUM_CELLS, Unit};
+use oferta_pricing::{self as engine, Calculation, HEADER_CELLS, LINE_CELLS, SUM_CELLS, Unit};
 use oferta_store::customer as customers_of;
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -17,7 +17,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use oferta_pricing::engine::{Calculation, QuoteInput, price, read};
+use oferta_pricing::{Calculation, QuoteInput, price, read};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 

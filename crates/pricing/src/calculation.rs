@@ -10,7 +10,7 @@ use crate::price::computed;
 use crate::result::{LineResult, Priced, Totals};
 use crate::steps::{Finance, Freight, Import, Offer, Purchase, Rules, Sale};
 
-/// A quote with its result. After every edit the result is what [`price`](crate::engine::price) gives of the
+/// A quote with its result. After every edit the result is what [`price`](crate::price) gives of the
 /// edited input.
 pub struct Calculation {
     input: QuoteInput,
@@ -23,7 +23,7 @@ impl Calculation {
     /// Prices a quote and keeps what later edits build on.
     ///
     /// # Errors
-    /// As [`price`](crate::engine::price).
+    /// As [`price`](crate::price).
     pub fn new(input: QuoteInput) -> Result<Calculation, Vec<Fault>> {
         let (priced, fast) = computed(&input)?;
         Ok(Calculation {
@@ -47,7 +47,7 @@ impl Calculation {
     /// alone where no shared amount is touched.
     ///
     /// # Errors
-    /// As [`price`](crate::engine::price), and then nothing has changed.
+    /// As [`price`](crate::price), and then nothing has changed.
     ///
     /// # Panics
     /// When there is no line at the index.

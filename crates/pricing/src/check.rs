@@ -17,7 +17,7 @@ pub const MAX_TEXT: usize = 1_000;
 
 /// Everything that is wrong with an input; empty when it can be priced.
 ///
-/// Two faults come to light only in [`price`](crate::engine::price): an amount that does not fit, and a discount
+/// Two faults come to light only in [`price`](crate::price): an amount that does not fit, and a discount
 /// larger than the quote.
 pub fn check(input: &QuoteInput) -> Vec<Fault> {
     let mut faults = Faults {

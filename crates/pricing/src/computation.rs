@@ -126,7 +126,7 @@ fn same_purchase(a: &LineInput, b: &LineInput) -> bool {
 }
 
 impl<N: Number> Computation<N> {
-    /// Computes a quote that has passed [`check`](crate::engine::check).
+    /// Computes a quote that has passed [`check`](crate::check).
     pub(crate) fn new(rules: &Rules<'_, N>) -> Result<Computation<N>, Stop> {
         let input = rules.input;
         let lines = &input.lines;

@@ -20,7 +20,7 @@ pub struct Fault {
 pub enum FaultKey {
     /// The text is not JSON; says where.
     Syntax(String),
-    /// The input is longer than [`MAX_BYTES`](crate::engine::MAX_BYTES).
+    /// The input is longer than [`MAX_BYTES`](crate::MAX_BYTES).
     InputTooLong,
     /// The field is missing.
     Required,

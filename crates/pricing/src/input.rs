@@ -328,7 +328,7 @@ pub struct QuoteInput {
     pub terms: Terms,
     /// Costs of the whole shipment.
     pub costs: Vec<Cost>,
-    /// The lines, at most [`MAX_LINES`](crate::engine::MAX_LINES).
+    /// The lines, at most [`MAX_LINES`](crate::MAX_LINES).
     pub lines: Vec<LineInput>,
 }
 

@@ -4,7 +4,7 @@
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
-use oferta_pricing::engine::{Fault, MAX_BYTES, price, read, write};
+use oferta_pricing::{Fault, MAX_BYTES, price, read, write};
 
 fn main() -> ExitCode {
     match run() {

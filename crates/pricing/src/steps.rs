@@ -51,7 +51,7 @@ fn product<N: Number>(parts: [Decimal; 2]) -> N {
 }
 
 impl<'a, N: Number> Rules<'a, N> {
-    /// The rules of an input that has passed [`check`](crate::engine::check).
+    /// The rules of an input that has passed [`check`](crate::check).
     pub(crate) fn new(input: &'a QuoteInput) -> Rules<'a, N> {
         let export = input.deal == Deal::Export;
         let others = input.rates.keys().chain([&Currency::RUB]);

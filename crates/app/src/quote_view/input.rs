@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{self, LineKind, Quote, QuoteLine};
-use oferta_pricing::engine::{
+use oferta_pricing::{
     Commission, CommissionSize, Cost, Currency, Deal, Discount, Incoterms, Leg, LineInput, Policy,
     QuoteInput, Rate, Region, Terms, Vat,
 };

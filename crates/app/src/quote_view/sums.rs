@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use oferta_domain::Dec;
 use oferta_domain::entity::{LineKind, Quote, QuoteLine};
-use oferta_pricing::engine::{self, Deal, LineResult, Priced, QuoteInput, Vat};
-use rust_decimal::Decimal;
+use oferta_pricing::{self as engine, Deal, LineResult, Priced, QuoteInput, Vat};
 
 use super::input::LineTerms;
 use crate::api::quote::{Landed, LandedLine, LineAmounts, QuoteTotals, VatAtRate};
@@ -88,14 +87,14 @@ fn amounts(
     minor_units: u32,
 ) -> LineAmounts {
     LineAmounts {
-        gross_price: dec(result.gross_price),
-        line_discount: dec(result.line_discount),
-        header_discount: dec(result.header_discount),
-        net: dec(result.net),
+        gross_price: Dec(result.gross_price),
+        line_discount: Dec(result.line_discount),
+        header_discount: Dec(result.header_discount),
+        net: Dec(result.net),
         vat_rate,
-        vat: dec(result.vat),
-        gross: dec(result.gross),
-        unit_price: (result.unit_price != *row.unit_price).then(|| dec(result.unit_price)),
+        vat: Dec(result.vat),
+        gross: Dec(result.gross),
+        unit_price: (result.unit_price != *row.unit_price).then(|| Dec(result.unit_price)),
         landed: line.map(|line| Box::new(landed(row, result, line, minor_units))),
     }
 }
@@ -109,13 +108,13 @@ fn effective(landed: &mut Landed) {
 fn landed(row: &QuoteLine, result: &LineResult, line: &LineTerms, minor_units: u32) -> Landed {
     let unit_cost = result.cost.checked_div(*row.quantity).unwrap_or_default();
     let mut landed = Landed {
-        cost: dec(result.cost),
-        profit: dec(result.net - result.cost),
+        cost: Dec(result.cost),
+        profit: Dec(result.net - result.cost),
         markup: None,
         margin: None,
         line: Some(LandedLine {
-            unit_cost: dec(engine::round(unit_cost, minor_units)),
-            unit_gross: dec(result.unit_gross),
+            unit_cost: Dec(engine::round(unit_cost, minor_units)),
+            unit_gross: Dec(result.unit_gross),
             purchase_currency: line.currency.clone(),
             price_includes_vat: line.price_includes_vat,
             supplier_vat: line.supplier_vat,
@@ -127,11 +126,6 @@ fn landed(row: &QuoteLine, result: &LineResult, line: &LineTerms, minor_units: u
     };
     effective(&mut landed);
     landed
-}
-
-/// Without the zeros behind the last digit, as every amount crosses to the screens.
-fn dec(value: Decimal) -> Dec {
-    Dec(value.normalize())
 }
 
 /// Sums of a section are sums of sums that fit the total already, so they cannot overflow.
@@ -154,12 +148,12 @@ pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> Quote
     let optional = input.lines.iter().filter(|line| !line.chosen()).count();
     let profit = priced.totals.profit;
     QuoteTotals {
-        gross_price: dec(sums.gross_price),
-        line_discount: dec(sums.line_discount),
-        header_discount: dec(sums.header_discount),
-        net: dec(sums.net),
-        vat: dec(sums.vat),
-        gross: dec(sums.gross),
+        gross_price: Dec(sums.gross_price),
+        line_discount: Dec(sums.line_discount),
+        header_discount: Dec(sums.header_discount),
+        net: Dec(sums.net),
+        vat: Dec(sums.vat),
+        gross: Dec(sums.gross),
         by_rate: priced
             .totals
             .by_rate
@@ -167,16 +161,16 @@ pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> Quote
             .map(|at| VatAtRate {
                 rate: match at.rate {
                     Vat::Without => None,
-                    Vat::Rate(rate) => Some(dec(rate)),
+                    Vat::Rate(rate) => Some(Dec(rate)),
                 },
-                net: dec(at.net),
-                vat: dec(at.vat),
+                net: Dec(at.net),
+                vat: Dec(at.vat),
             })
             .collect(),
         lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
         optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
-        cost: landed.then(|| dec(sums.cost)),
-        profit: landed.then(|| dec(profit)),
+        cost: landed.then(|| Dec(sums.cost)),
+        profit: landed.then(|| Dec(profit)),
         markup: share(profit, sums.cost).filter(|_| landed),
         margin: share(profit, sums.net).filter(|_| landed),
     }

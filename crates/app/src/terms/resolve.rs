@@ -3,7 +3,7 @@
 use oferta_domain::Dec;
 use oferta_domain::entity::{PaymentTerms, Terms};
 use oferta_domain::validate::RATIO_SCALE;
-use oferta_pricing::engine;
+use oferta_pricing as engine;
 use rust_decimal::Decimal;
 
 use crate::api::terms::{Origin, Resolved, ResolvedTerms};

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use oferta_pricing::engine::{parse_decimal, round};
+use oferta_pricing::{parse_decimal, round};
 
 fuzz_target!(|text: &str| {
     if let Some(value) = parse_decimal(text) {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use oferta_pricing::engine::{Calculation, price, read, trace, write};
+use oferta_pricing::{Calculation, price, read, trace, write};
 
 fuzz_target!(|text: &[u8]| {
     let Ok(input) = read(text) else { return };

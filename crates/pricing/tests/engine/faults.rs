@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use oferta_pricing::engine::*;
+use oferta_pricing::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 

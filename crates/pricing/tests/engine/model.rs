@@ -4,7 +4,7 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
-use oferta_pricing::engine::*;
+use oferta_pricing::*;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Signed;
-use oferta_pricing::engine::*;
+use oferta_pricing::*;
 use proptest::test_runner::{Config, TestRunner};
 use rust_decimal::Decimal;
 

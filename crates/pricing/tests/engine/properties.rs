@@ -1,6 +1,6 @@
 //! What holds for every quote.
 
-use oferta_pricing::engine::*;
+use oferta_pricing::*;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

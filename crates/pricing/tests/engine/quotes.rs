@@ -1,6 +1,6 @@
 //! Random quotes: mostly round figures, as people type them, so that ties and equal remainders are common.
 
-use oferta_pricing::engine::*;
+use oferta_pricing::*;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -1,6 +1,6 @@
 //! The vectors of the specification.
 
-use oferta_pricing::engine::{price, read, write};
+use oferta_pricing::{price, read, write};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
