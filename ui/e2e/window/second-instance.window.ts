@@ -20,6 +20,7 @@ journey("a second start brings the first window to the front and ends", {}, asyn
   await until("the first window has the keyboard", hasFocus);
   expect(desktop.windows("Oferta")).toHaveLength(1);
   expect(desktop.processes(binary)).toEqual([oferta.pid]);
+  await oferta.shoot("second-instance");
 
   // A workspace elsewhere is another instance, not this one.
   const elsewhere = desktop.spawn(binary, ["--data-dir", `${desktop.home}/elsewhere`]);
