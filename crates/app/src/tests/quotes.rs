@@ -408,6 +408,12 @@ fn the_documents_have_the_numbers_of_the_screen() {
     let request = json!({"quote_id": quote["quote"]["id"], "format": "pdf", "folder": blocked});
     let failed = desk.fails("document.export", request).0;
     assert!(["E3010", "E3012"].contains(&failed.as_str()), "{failed}");
+    // No file can be made there, not even by the administrator.
+    #[cfg(target_os = "linux")]
+    for format in ["pdf", "xlsx"] {
+        let request = json!({"quote_id": quote["quote"]["id"], "format": format, "folder": "/sys/kernel"});
+        assert_eq!(desk.fails("document.export", request).0, "E3011");
+    }
 }
 
 #[test]
