@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use oferta_app::{App, Host, HostError, Keychain, KeychainError, StartOptions};
+use oferta_app::{App, Host, HostError, Keychain, KeychainError, RateOptions, StartOptions};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
@@ -45,6 +45,7 @@ impl Host for Desk {
     fn documents_dir(&self) -> PathBuf {
         self.1.clone()
     }
+    fn stale(&self, _: &[&'static str]) {}
 }
 
 fn rpc(app: &App, command: &str, payload: &Value) -> Value {
@@ -146,6 +147,10 @@ fn main() {
         sample: false,
         version: "bench".into(),
         keychain_patience: StartOptions::PATIENCE,
+        rates: RateOptions {
+            automatic: false,
+            ..RateOptions::default()
+        },
     };
     let host = Arc::new(Desk(Mutex::default(), folder.path().join("documents")));
     let app = App::start(options, host);

@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod import;
 pub mod quote;
+pub mod rates;
 pub mod revision;
 pub mod terms;
 pub mod workspace;

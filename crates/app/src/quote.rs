@@ -27,7 +27,7 @@ use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
 use crate::quote_view::{line_views, refresh_totals, store_totals, view};
 use crate::sheet::{self, Sheet};
-use crate::{quote_edit, revision, terms, workspace};
+use crate::{quote_edit, rates, revision, terms, workspace};
 
 /// Rows of a quote that come with it at once: more than any screen shows.
 const FIRST_LINES: usize = 100;
@@ -64,8 +64,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         quote,
         deleted_at,
         rows,
+        basis,
         view,
-        ..
     } = &*sheet;
     let (customer, contacts) = match &quote.customer_id {
         Some(id) => open.store.read(|conn| {
@@ -88,6 +88,7 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         totals: view.totals.clone(),
         terms: view.terms.clone(),
         warnings: view.warnings.clone(),
+        rates: basis.rates.clone(),
         deleted_at: deleted_at.clone(),
         quote: quote.clone(),
     })
@@ -170,8 +171,8 @@ pub(crate) fn new_line(tx: &WriteTx<'_>, quote_id: &str, pos: String) -> QuoteLi
     }
 }
 
-/// Takes a product over into a line. Returns false when its price could not be: none, or another currency.
-pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &str) -> bool {
+/// Takes a product over into a line, but for its price.
+pub(crate) fn take_product(line: &mut QuoteLine, product: &Product) {
     line.product_id = Some(product.id.clone());
     line.article = product.article.clone();
     line.brand = product.brand.clone();
@@ -179,13 +180,6 @@ pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &s
     line.unit = product.unit.clone();
     line.weight_kg = product.weight_kg;
     line.hs_code = product.hs_code.clone();
-    match product.price {
-        Some(price) if product.currency == currency => {
-            line.unit_price = price;
-            true
-        }
-        _ => false,
-    }
 }
 
 /// The price of a product becomes what the line is bought for, and its price follows from that. Returns false when the
@@ -225,17 +219,18 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         }
         tx.insert(&quote)?;
         let mut rows = Vec::with_capacity(request.product_ids.len());
+        let mut kept = Vec::new();
         let positions = quote_edit::positions(None, None, request.product_ids.len());
         for (product_id, pos) in request.product_ids.iter().zip(positions) {
             let mut line = new_line(tx, &quote.id, pos);
-            take_product(
-                &mut line,
-                &products_of::get(tx.conn(), product_id)?,
-                &quote.currency,
-            );
+            let product = products_of::get(tx.conn(), product_id)?;
+            take_product(&mut line, &product);
+            let price = rates::list_price(open, tx.conn(), &quote, &mut kept, &product)?;
+            line.unit_price = price.unwrap_or_default();
             tx.insert(&line)?;
             rows.push(line);
         }
+        kept.iter().try_for_each(|rate| tx.insert(rate))?;
         let totals = view(&quote, &rows, &Basis::default())?.totals;
         store_totals(tx, &mut quote, &totals)?;
         let step = Step::new("quote.create", "quote", Some(&quote.id), &quote.label);

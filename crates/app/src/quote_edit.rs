@@ -6,13 +6,13 @@ mod position;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
+use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine, QuoteRate};
 use oferta_domain::field::Entity;
 use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
+use crate::api::quote::{Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
@@ -20,6 +20,7 @@ use crate::history;
 use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
 use crate::quote::{buy_product, new_line, take_product};
 use crate::quote_view::{Before, store_totals, view_after};
+use crate::rates::list_price;
 use crate::sheet::{self, Sheet};
 
 pub(crate) use landed::rate_id;
@@ -30,6 +31,7 @@ const MAX_ROWS: usize = 10_000;
 
 /// A draft while it is being edited: rows in order, as they stand in the transaction.
 pub(crate) struct Draft<'a, 'c> {
+    pub open: &'a Open,
     pub tx: &'a mut WriteTx<'c>,
     pub quote: Quote,
     pub rows: Vec<QuoteLine>,
@@ -37,6 +39,10 @@ pub(crate) struct Draft<'a, 'c> {
     /// Rows whose own fields changed; sums are compared.
     pub touched: HashSet<String>,
     without_price: Vec<String>,
+    /// Lines whose list price was converted, and the rates that took.
+    converted: Option<Converted>,
+    /// Currencies whose rate a person just removed.
+    removed_rates: HashSet<String>,
     reordered: bool,
 }
 
@@ -70,12 +76,15 @@ pub(crate) fn change(
             amounts: before.view.amounts,
         };
         let mut draft = Draft {
+            open,
             tx,
             quote: before.quote,
             rows: before.rows,
             basis: before.basis,
             touched: HashSet::new(),
             without_price: Vec::new(),
+            converted: None,
+            removed_rates: HashSet::new(),
             reordered: false,
         };
         make(&mut draft)?;
@@ -85,7 +94,11 @@ pub(crate) fn change(
             amounts: &shown.amounts,
             touched: same_rows.then_some(&draft.touched),
         };
-        let view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
+        let mut view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
+        let missing = view.terms.as_ref().map(|terms| &terms.missing_rates[..]);
+        if draft.take_rates(missing.unwrap_or_default())? {
+            view = view_after(None, &draft.quote, &draft.rows, &draft.basis)?;
+        }
         if draft.tx.has_changes() {
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
         }
@@ -103,6 +116,8 @@ pub(crate) fn change(
             terms: view.terms.clone(),
             warnings: view.warnings.clone(),
             without_price: draft.without_price,
+            converted: draft.converted,
+            rates: draft.basis.rates.clone(),
             history: Default::default(),
         };
         let sheet = Sheet {
@@ -287,23 +302,50 @@ impl Draft<'_, '_> {
         self.room_for(product_ids.len())?;
         let at = self.behind(after)?;
         let mut rows = Vec::with_capacity(product_ids.len());
+        let known = self.basis.rates.len();
+        let mut converted = Vec::new();
         for (product_id, pos) in product_ids
             .iter()
             .zip(self.positions_at(at, product_ids.len()))
         {
             let product = products_of::get(self.tx.conn(), product_id)?;
             let mut row = new_line(self.tx, &self.quote.id, pos);
-            let priced = take_product(&mut row, &product, &self.quote.currency);
-            let priced = match self.basis.own {
-                Some(_) => buy_product(self.tx.conn(), &mut row, &product)?,
-                None => priced,
+            take_product(&mut row, &product);
+            let priced = if self.basis.own.is_some() {
+                buy_product(self.tx.conn(), &mut row, &product)?
+            } else {
+                let (conn, kept) = (self.tx.conn(), &mut self.basis.rates);
+                let price = list_price(self.open, conn, &self.quote, kept, &product)?;
+                row.unit_price = price.unwrap_or_default();
+                if price.is_some() && product.currency != self.quote.currency {
+                    converted.push(product.currency);
+                }
+                price.is_some()
             };
             if !priced {
                 self.without_price.push(row.id.clone());
             }
             rows.push(row);
         }
+        for rate in self.basis.rates.split_off(known) {
+            self.keep_rate(rate)?;
+        }
+        self.tell_converted(&converted);
         self.put(at, rows)
+    }
+
+    /// Says how many prices were converted, and at which rates.
+    fn tell_converted(&mut self, from: &[String]) {
+        if from.is_empty() {
+            return;
+        }
+        let used = |rate: &&QuoteRate| {
+            rate.currency == self.quote.currency || from.contains(&rate.currency)
+        };
+        let rates = self.basis.rates.iter().filter(used).cloned().collect();
+        let before = self.converted.take().map_or(0, |it| it.lines);
+        let lines = before + u32::try_from(from.len()).unwrap_or(u32::MAX);
+        self.converted = Some(Converted { lines, rates });
     }
 
     fn duplicate(&mut self, ids: &[String]) -> Result<()> {

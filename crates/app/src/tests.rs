@@ -10,5 +10,6 @@ mod importing;
 mod keys;
 mod landed;
 mod quotes;
+mod rates;
 mod sample;
 mod sheet;

@@ -14,8 +14,8 @@ use crate::status::QuoteStatus;
 mod terms;
 
 pub use terms::{
-    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, PaymentTerms, QuoteRate,
-    QuoteRevision, RateSource, Terms, TermsKind,
+    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, OrganisationRate,
+    PaymentTerms, QuoteRate, QuoteRevision, RateSource, Terms, TermsKind,
 };
 
 entity! {
@@ -355,6 +355,7 @@ pub const TABLES: &[&TableDef] = &[
     Terms::TABLE,
     Cost::TABLE,
     QuoteRate::TABLE,
+    OrganisationRate::TABLE,
     DatedValue::TABLE,
     QuoteRevision::TABLE,
 ];

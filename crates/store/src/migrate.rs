@@ -34,6 +34,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/local/0003_terms.sql"),
         level: 2,
     },
+    Migration {
+        version: 4,
+        sql: include_str!("../../../migrations/local/0004_rates.sql"),
+        level: 3,
+    },
 ];
 
 /// The schema number that outbox groups carry.
@@ -121,6 +126,10 @@ mod tests {
         (
             3,
             "653371188c1ccac0a71c420c32c3953b68bffc19173cd34870f61f535283f31b",
+        ),
+        (
+            4,
+            "fdb746648309ba0bdf214b819c1624b2dd77887c27788febe2ed961eeb2a34d0",
         ),
     ];
 

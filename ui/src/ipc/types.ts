@@ -102,6 +102,19 @@ phone: string,
 email: string, };
 
 /**
+ * List prices that were converted into the currency of the quote.
+ */
+export type Converted = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * The rates it took.
+ */
+rates: Array<QuoteRate>, };
+
+/**
  * A cost of the whole shipment: freight, brokerage, certification.
  */
 export type Cost = { 
@@ -180,6 +193,10 @@ convert: QuoteTotals | null,
  * Currencies whose rate is missing for it.
  */
 missing_rates: Array<string>, 
+/**
+ * The rates it takes: what is kept, was given, or is known of the bank.
+ */
+rates: Array<QuoteRate>, 
 /**
  * What was changed; none in a preview.
  */
@@ -1393,9 +1410,61 @@ delivery_text: string,
 payment_text: string, };
 
 /**
+ * An exchange rate that the organisation sets itself, over the banks': roubles for `nominal` units of the
+ * currency.
+ */
+export type OrganisationRate = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * The first day it holds.
+ */
+valid_from: string, 
+/**
+ * The last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Why the bank's is not used.
+ */
+reason: string, };
+
+/**
  * Where a value comes from.
  */
 export type Origin = "quote" | "organisation" | "built_in";
+
+/**
+ * The organisation's own rates.
+ */
+export type OwnRates = { 
+/**
+ * By currency and first day.
+ */
+rates: Array<OrganisationRate>, };
+
+/**
+ * `rates.own`.
+ */
+export type OwnRatesQuery = { 
+/**
+ * What was removed instead of what there is.
+ */
+bin: boolean, };
 
 /**
  * One page of a list.
@@ -1716,9 +1785,17 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
- * Products that were inserted without a price because their currency is another or they have none.
+ * Products that were inserted without a price because they have none or no rate is known for their currency.
  */
 without_price: Array<string>, 
+/**
+ * Products whose list price is in another currency and was converted.
+ */
+converted: Converted | null, 
+/**
+ * The exchange rates the quote keeps, by currency.
+ */
+rates: Array<QuoteRate>, 
 /**
  * What can be undone now.
  */
@@ -1913,6 +1990,56 @@ rate_date: string | null,
 source: RateSource, };
 
 /**
+ * The rate of a quote, and the one of today.
+ */
+export type QuoteRateChange = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * What the quote keeps; none where it lacks one.
+ */
+old: QuoteRate | null, 
+/**
+ * What holds today; none where nothing is known.
+ */
+new: QuoteRate | null, 
+/**
+ * By how many percent one unit changes, to two decimals.
+ */
+percent: Dec | null, 
+/**
+ * Whether it is among those to refresh.
+ */
+chosen: boolean, };
+
+/**
+ * What the rates of today make of a quote.
+ */
+export type QuoteRatesRefresh = { 
+/**
+ * The rates the quote keeps or lacks, by currency.
+ */
+rates: Array<QuoteRateChange>, 
+/**
+ * The totals before.
+ */
+before: QuoteTotals, 
+/**
+ * The totals with the new rates.
+ */
+after: QuoteTotals, 
+/**
+ * How many lines of list prices in another currency are converted again.
+ */
+converted: number, 
+/**
+ * What was changed; none in a preview.
+ */
+delta: QuoteDelta | null, };
+
+/**
  * A quote in the list.
  */
 export type QuoteRow = { 
@@ -2068,6 +2195,10 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
+ * The exchange rates the quote keeps, by currency.
+ */
+rates: Array<QuoteRate>, 
+/**
  * Whether header and lines may be changed now.
  */
 editable: boolean, 
@@ -2079,6 +2210,152 @@ commands: Array<QuoteCommand>,
  * When it was put into the bin.
  */
 deleted_at: string | null, };
+
+/**
+ * A rate against the one stored before it. The two may be for different nominals, so they are compared per unit.
+ */
+export type RateChange = { 
+/**
+ * The date of the rate before.
+ */
+previous_date: string, 
+/**
+ * By how much the value of today's nominal changed, to four decimals.
+ */
+difference: Dec, 
+/**
+ * By how many percent one unit changed, to two decimals.
+ */
+percent: Dec, };
+
+/**
+ * The stored rates of one currency.
+ */
+export type RateHistory = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * Oldest first, at most 500.
+ */
+points: Array<RatePoint>, 
+/**
+ * Each how-manieth stored rate stands in `points`: 1 for all of them. The last one always does.
+ */
+every: number, 
+/**
+ * The date of the oldest stored rate, whatever was asked for.
+ */
+first: string | null, 
+/**
+ * Whether the bank can be asked for more.
+ */
+has_history: boolean, };
+
+/**
+ * `rates.history`, `rates.load_history`.
+ */
+export type RateHistoryQuery = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * The first date.
+ */
+from: string, 
+/**
+ * The last date.
+ */
+to: string, };
+
+/**
+ * Every rate that is known today.
+ */
+export type RateList = { 
+/**
+ * By currency.
+ */
+rates: Array<RateRow>, 
+/**
+ * Today in Moscow.
+ */
+today: string, };
+
+/**
+ * The rate of one day.
+ */
+export type RatePoint = { 
+/**
+ * The date from which it holds.
+ */
+date: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * Roubles for one unit, to ten decimals.
+ */
+per_unit: Dec, };
+
+/**
+ * The rate of one currency today.
+ */
+export type RateRow = { 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * Roubles for one unit, to ten decimals.
+ */
+per_unit: Dec, 
+/**
+ * The date from which it holds.
+ */
+effective_date: string, 
+/**
+ * Whose it is.
+ */
+source: RateSource, 
+/**
+ * When it came, ISO 8601; none where nobody fetched it.
+ */
+fetched_at: string | null, 
+/**
+ * Against the rate stored before it; none for the organisation's own.
+ */
+change: RateChange | null, 
+/**
+ * Whether the bank must have set a newer one.
+ */
+stale: boolean, 
+/**
+ * Whether a quote or a product has it.
+ */
+in_use: boolean, 
+/**
+ * The organisation's own rate that holds.
+ */
+own: OrganisationRate | null, 
+/**
+ * Whether the bank can be asked for its history.
+ */
+has_history: boolean, };
 
 /**
  * A rate as a person types it.
@@ -2104,7 +2381,44 @@ rate_date: string | null, };
 /**
  * Where an exchange rate comes from.
  */
-export type RateSource = "manual";
+export type RateSource = "manual" | "organisation" | "cbr_xml" | "cbr_mirror" | "ecb";
+
+/**
+ * How the rates are kept fresh.
+ */
+export type RatesState = { 
+/**
+ * The newest effective date that is known.
+ */
+newest: string | null, 
+/**
+ * Whether the bank must have set newer ones.
+ */
+stale: boolean, 
+/**
+ * The date from which those hold.
+ */
+expected: string | null, 
+/**
+ * The last refresh that brought rates, ISO 8601.
+ */
+last_success: string | null, 
+/**
+ * The last refresh, ISO 8601.
+ */
+last_attempt: string | null, 
+/**
+ * Why the last refresh brought none.
+ */
+failure: ErrorBody | null, 
+/**
+ * Whether a refresh is under way.
+ */
+refreshing: boolean, 
+/**
+ * When the next one begins by itself, ISO 8601; none when it does not.
+ */
+next: string | null, };
 
 /**
  * A row as it stands in the file.
@@ -2127,6 +2441,23 @@ export type RecoveryKey = {
  * Groups of four characters joined by `-`; letters that look like digits do not occur.
  */
 key: string, };
+
+/**
+ * `quote.refresh_rates`.
+ */
+export type RefreshQuoteRates = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * Only say what would come of it.
+ */
+preview: boolean, 
+/**
+ * The currencies to refresh; none means all whose rate was not typed by a person.
+ */
+currencies: Array<string> | null, };
 
 /**
  * A value that applies, and where it comes from.
@@ -2354,6 +2685,19 @@ set: Partial<Terms> & { margin?: string },
 costs: Array<Partial<Cost>> | null, };
 
 /**
+ * `rates.set_manual`.
+ */
+export type SetManualRate = { 
+/**
+ * The rate to change; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Field names and values; a new one needs `currency`, `value` and `reason` and holds from today.
+ */
+set: Partial<OrganisationRate>, };
+
+/**
  * `quote.set_status`.
  */
 export type SetStatus = { 
@@ -2397,7 +2741,23 @@ route: string,
 /**
  * Whatever a screen remembers for itself (column widths), by name.
  */
-screens: { [key in string]: string }, };
+screens: { [key in string]: string }, 
+/**
+ * Exchange rates are refreshed by themselves.
+ */
+rates_automatic: boolean, 
+/**
+ * Folder of the daily list of the bank of Russia.
+ */
+rates_cbr: string, 
+/**
+ * Folder of the mirror of that list.
+ */
+rates_mirror: string, 
+/**
+ * The list of the European Central Bank.
+ */
+rates_ecb: string, };
 
 /**
  * `settings.set`: only the given parts change.
@@ -2430,7 +2790,24 @@ route: string | null,
 /**
  * Screens whose memory changes; an empty text forgets.
  */
-screens: { [key in string]: string } | null, };
+screens: { [key in string]: string } | null, 
+/**
+ * Exchange rates are refreshed by themselves.
+ */
+rates_automatic: boolean | null, 
+/**
+ * Folder of the daily list of the bank of Russia; an empty text brings the usual address back, as with the
+ * next two.
+ */
+rates_cbr: string | null, 
+/**
+ * Folder of the mirror of that list.
+ */
+rates_mirror: string | null, 
+/**
+ * The list of the European Central Bank.
+ */
+rates_ecb: string | null, };
 
 /**
  * How many quotes stand in each status.
@@ -2986,6 +3363,7 @@ export interface Commands {
   "quote.set_status": { request: SetStatus; response: QuoteView };
   "quote.duplicate": { request: ById; response: QuoteView };
   "quote.set_currency": { request: SetCurrency; response: CurrencyChange };
+  "quote.refresh_rates": { request: RefreshQuoteRates; response: QuoteRatesRefresh };
   "quote.trace": { request: TraceOf; response: Trace };
   "quote.revisions": { request: ById; response: Revisions };
   "quote.revision": { request: ById; response: RevisionView };
@@ -3004,6 +3382,15 @@ export interface Commands {
   "dated.set": { request: Patch; response: DatedValue };
   "dated.delete": { request: ByIds; response: Changed };
   "dated.restore": { request: ByIds; response: Changed };
+  "rates.list": { request: Nothing; response: RateList };
+  "rates.history": { request: RateHistoryQuery; response: RateHistory };
+  "rates.load_history": { request: RateHistoryQuery; response: RateHistory };
+  "rates.refresh": { request: Nothing; response: RatesState };
+  "rates.state": { request: Nothing; response: RatesState };
+  "rates.own": { request: OwnRatesQuery; response: OwnRates };
+  "rates.set_manual": { request: SetManualRate; response: OrganisationRate };
+  "rates.delete_manual": { request: ByIds; response: Changed };
+  "rates.restore_manual": { request: ByIds; response: Changed };
   "document.export": { request: ExportQuote; response: Exported };
   "document.validation": { request: ValidationOf; response: Exported };
   "document.open": { request: DocumentPath; response: Nothing };

@@ -1,7 +1,7 @@
 //! Quotes: list, header, lines, edits, documents.
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
+use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine, QuoteRate};
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -90,6 +90,8 @@ pub struct QuoteView {
     pub terms: Option<TermsView>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
+    /// The exchange rates the quote keeps, by currency.
+    pub rates: Vec<QuoteRate>,
     /// Whether header and lines may be changed now.
     pub editable: bool,
     /// Commands that have a place in this status.
@@ -270,7 +272,8 @@ pub enum Edit {
         #[ts(type = "Array<Partial<QuoteLine>>")]
         lines: Vec<serde_json::Map<String, serde_json::Value>>,
     },
-    /// Lines made from products, with quantity 1 and the list price where it is in the quote's currency.
+    /// Lines made from products, with quantity 1 and the list price, converted where it is in another currency and a
+    /// rate is known.
     Products {
         /// The row they stand behind; none means at the beginning.
         after: Option<String>,
@@ -354,10 +357,23 @@ pub struct QuoteDelta {
     pub terms: Option<TermsView>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
-    /// Products that were inserted without a price because their currency is another or they have none.
+    /// Products that were inserted without a price because they have none or no rate is known for their currency.
     pub without_price: Vec<String>,
+    /// Products whose list price is in another currency and was converted.
+    pub converted: Option<Converted>,
+    /// The exchange rates the quote keeps, by currency.
+    pub rates: Vec<QuoteRate>,
     /// What can be undone now.
     pub history: HistoryState,
+}
+
+/// List prices that were converted into the currency of the quote.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Converted {
+    /// How many lines.
+    pub lines: u32,
+    /// The rates it took.
+    pub rates: Vec<QuoteRate>,
 }
 
 /// `quote.set_status`.

@@ -271,6 +271,8 @@ pub struct CurrencyChange {
     pub convert: Option<QuoteTotals>,
     /// Currencies whose rate is missing for it.
     pub missing_rates: Vec<String>,
+    /// The rates it takes: what is kept, was given, or is known of the bank.
+    pub rates: Vec<QuoteRate>,
     /// What was changed; none in a preview.
     pub delta: Option<QuoteDelta>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::currency::minor_units;
-use oferta_domain::entity::{self, LineKind, Quote, QuoteLine};
+use oferta_domain::entity::{self, LineKind, Quote, QuoteLine, QuoteRate};
 use oferta_pricing::{
     Commission, CommissionSize, Cost, Currency, Deal, Discount, Incoterms, Leg, LineInput, Policy,
     QuoteInput, Rate, Region, Terms, Vat,
@@ -49,7 +49,12 @@ fn vat(rate: Option<Dec>) -> Vat {
 
 /// The rates of a quote as the engine takes them.
 pub(crate) fn rates(basis: &Basis) -> BTreeMap<Currency, Rate> {
-    let rates = basis.rates.iter().filter_map(|rate| {
+    rates_of(&basis.rates)
+}
+
+/// Kept rates as the engine takes them.
+pub(crate) fn rates_of(kept: &[QuoteRate]) -> BTreeMap<Currency, Rate> {
+    let rates = kept.iter().filter_map(|rate| {
         let (value, nominal) = (*rate.value, *rate.nominal);
         Some((
             Currency::parse(&rate.currency)?,
