@@ -66,6 +66,13 @@ export const http: Platform = {
       window.removeEventListener("drop", drop);
     };
   },
+  onStale(listener) {
+    const events = new EventSource("/events");
+    events.addEventListener("message", ({ data }) => listener(JSON.parse(String(data)) as string[]));
+    // A test host that is gone does not come back at this address.
+    events.addEventListener("error", () => events.close());
+    return () => events.close();
+  },
   copyText: (text) => navigator.clipboard.writeText(text),
   print: () => window.print(),
 };

@@ -33,6 +33,12 @@ export const tauri: Platform = {
       stop.then((unlisten) => unlisten()).catch(() => undefined);
     };
   },
+  onStale(listener) {
+    const stop = getCurrentWebview().listen<string[]>("stale", ({ payload }) => listener(payload));
+    return () => {
+      stop.then((unlisten) => unlisten()).catch(() => undefined);
+    };
+  },
   copyText: (text) => writeText(text),
   print: () => window.print(),
 };

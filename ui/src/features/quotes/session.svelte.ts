@@ -6,12 +6,14 @@ import { GridController } from "~/components/grid/controller.svelte";
 import { GridRows, NO_NOTES } from "~/components/grid/rows.svelte";
 import type {
   Contact,
+  Converted,
   Customer,
   Edit,
   LineView,
   Quote,
   QuoteCommand,
   QuoteDelta,
+  QuoteRate,
   QuoteTotals,
   QuoteView,
   RateSet,
@@ -31,7 +33,7 @@ import { notesByRow } from "./warnings";
 /** Rows of a quote asked for at once behind the first ones. */
 const PAGE = 500;
 /** Commands whose answer the session applies itself. */
-const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency"]);
+const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency", "quote.refresh_rates"]);
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -41,6 +43,8 @@ export interface SessionPage {
   leave(direction: 1 | -1): void;
   /** Products were taken over without their price. */
   withoutPrice(count: number): void;
+  /** Products were taken over with a price in another currency, at the rates of the bank. */
+  converted(prices: Converted): void;
 }
 
 /** An open quote: its header, its rows, and every change of them. */
@@ -55,6 +59,8 @@ export class QuoteSession implements GridOwner {
   deleted = $state.raw(false);
   /** What the quote is priced from; none for a quote of list prices. */
   terms = $state.raw<TermsView | null>(null);
+  /** The exchange rates the quote keeps. */
+  rates = $state.raw<readonly QuoteRate[]>([]);
   /** Prices follow from the cost. */
   readonly landed = $derived(this.terms !== null);
   /** What a person should look at. */
@@ -87,6 +93,9 @@ export class QuoteSession implements GridOwner {
         const ours = writes.includes("quote") || writes.includes("customer");
         if (!error && ours && !OWN.has(command)) void this.reload();
       },
+      changed: (tags) => {
+        if (tags.includes("quote") || tags.includes("customer")) void this.reload();
+      },
     });
     return () => {
       stop();
@@ -100,6 +109,7 @@ export class QuoteSession implements GridOwner {
     this.quote = view.quote;
     this.totals = view.totals;
     this.terms = view.terms;
+    this.rates = view.rates;
     this.customer = view.customer;
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
@@ -215,9 +225,11 @@ export class QuoteSession implements GridOwner {
     this.quote = delta.quote;
     this.totals = delta.totals;
     this.terms = delta.terms;
+    this.rates = delta.rates;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
     this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
+    if (delta.converted) this.#page.converted(delta.converted);
   }
 
   /** Saves and reports a failure as a banner; answers the delta, or `null` when nothing was saved. */
@@ -289,6 +301,19 @@ export class QuoteSession implements GridOwner {
       if (!delta) return;
       this.#apply(delta);
       toastWithUndo(m.currency_changed({ currency }), delta.history.undo?.id ?? null);
+    });
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  /** The rates of today for these currencies as one step; rejects with the error of the core. */
+  refreshRates(currencies: string[]): Promise<void> {
+    const run = this.#tail.then(async () => {
+      await this.#loaded;
+      const { delta } = await call("quote.refresh_rates", { id: this.id, preview: false, currencies });
+      if (!delta) return;
+      this.#apply(delta);
+      toastWithUndo(m.quote_rates_refreshed(), delta.history.undo?.id ?? null);
     });
     this.#tail = run.catch(() => undefined);
     return run;
