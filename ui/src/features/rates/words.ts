@@ -1,5 +1,5 @@
 import type { RateSource } from "~/ipc/types";
-import { type Decimal, formatDecimal } from "~/lib/decimal";
+import { type Decimal, formatDecimal, NBSP } from "~/lib/decimal";
 import { locale, m } from "~/lib/i18n.svelte";
 
 /** Where a rate comes from, in full and for narrow places. */
@@ -20,6 +20,11 @@ export function currencyName(code: string): string {
 /** A rate the way the bank prints it: at least four digits after the point. */
 export function formatRate(value: Decimal): string {
   return formatDecimal(value, locale(), { min: 4 });
+}
+
+/** A change in per cent with its sign: `+0,41 %`, `−0.41%`. */
+export function formatSignedPercent(value: Decimal): string {
+  return `${formatSigned(value, 2)}${locale() === "ru" ? NBSP : ""}%`;
 }
 
 /** A change with its sign: `+0,3350`, `−0,41`. */
