@@ -54,11 +54,9 @@ fn preview(open: &Open, request: &SetCurrency, to: Currency) -> Result<CurrencyC
     for rate in &request.rates {
         keep_rate(&mut basis, &sheet.quote.id, rate)?;
     }
-    let known = open.store.read(|conn| {
-        let lacking = missing(&sheet.quote, &basis, to);
-        let lacking: Vec<&str> = lacking.iter().map(String::as_str).collect();
-        snapshots(open, conn, &sheet.quote, &lacking)
-    })?;
+    let lacking = missing(&sheet.quote, &basis, to);
+    let lacking: Vec<&str> = lacking.iter().map(String::as_str).collect();
+    let known = snapshots(open, None, &sheet.quote, &lacking)?;
     basis.rates.extend(known);
     let mut kept = sheet.quote.clone();
     to.code().clone_into(&mut kept.currency);

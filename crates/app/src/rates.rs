@@ -71,7 +71,7 @@ pub(crate) fn list(open: &Open, _: Nothing) -> Result<RateList> {
     let rates = open.store.read(|conn| {
         let in_use: BTreeSet<String> = rates_of::in_use(conn)?.into_iter().collect();
         let own = rates_of::own(conn, false)?;
-        open.rates.book.look_in(open, conn, |known| {
+        open.rates.book.look(open, |known| {
             let own_codes = own.iter().filter_map(|it| it.currency.parse().ok());
             let codes: BTreeSet<Currency> = known.currencies().chain(own_codes).collect();
             let found = codes

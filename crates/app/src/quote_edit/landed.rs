@@ -265,7 +265,7 @@ impl Draft<'_, '_> {
         if lacking.is_empty() {
             return Ok(false);
         }
-        let found = snapshots(self.open, self.tx.conn(), &self.quote, &lacking)?;
+        let found = snapshots(self.open, Some(self.tx.conn()), &self.quote, &lacking)?;
         let any = !found.is_empty();
         found
             .into_iter()

@@ -49,7 +49,21 @@ impl Book {
         self.refreshes.fetch_add(1, Ordering::Release);
     }
 
-    /// Looks something up, outside of a step.
+    /// Looks something up: inside a step through its connection, so that the store is not read beside it.
+    pub(super) fn look_in<T>(
+        &self,
+        open: &Open,
+        step: Option<&Connection>,
+        look: impl FnOnce(&Known) -> T,
+    ) -> Result<T> {
+        match step {
+            // Nothing else can be committed while the step is open.
+            Some(conn) => self.read(conn, self.now(open), look),
+            None => self.look(open, look),
+        }
+    }
+
+    /// Looks something up outside of a step. What it may have to read is a moment of the store of its own.
     pub(crate) fn look<T>(&self, open: &Open, look: impl FnOnce(&Known) -> T) -> Result<T> {
         let at = self.now(open);
         if let Some((known_at, known)) = &*self.known.read()
@@ -58,16 +72,6 @@ impl Book {
             return Ok(look(known));
         }
         open.store.read(|conn| self.read(conn, at, look))
-    }
-
-    /// Looks something up inside a step.
-    pub(crate) fn look_in<T>(
-        &self,
-        open: &Open,
-        conn: &Connection,
-        look: impl FnOnce(&Known) -> T,
-    ) -> Result<T> {
-        self.read(conn, self.now(open), look)
     }
 
     /// Read before the store is: a change between the two makes the book void too early, never too late.

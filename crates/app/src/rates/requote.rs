@@ -97,7 +97,7 @@ impl Rates<'_> {
             .chain(self.missing.iter().map(String::as_str))
             .collect();
         let codes: Vec<&str> = codes.into_iter().collect();
-        let news = snapshots_on(open, conn, &self.quote.id, &codes, today(open))?;
+        let news = snapshots_on(open, None, &self.quote.id, &codes, today(open))?;
         let mut changes = Vec::with_capacity(codes.len());
         let mut taken = Vec::new();
         for code in codes {

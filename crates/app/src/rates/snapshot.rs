@@ -15,29 +15,29 @@ use crate::quote_edit::rate_id;
 use crate::quote_view::input::rates_of;
 
 /// The rates of these currencies on the date of a quote, today's where that lies ahead. The rouble needs none.
-/// A currency without a rate is left out.
+/// A currency without a rate is left out. Inside a step its connection is given.
 ///
 /// # Errors
 /// Whatever the store reports.
 pub(crate) fn snapshots(
     open: &Open,
-    conn: &Connection,
+    step: Option<&Connection>,
     quote: &Quote,
     currencies: &[&str],
 ) -> Result<Vec<QuoteRate>> {
     let date = quote.quote_date.min(today(open));
-    snapshots_on(open, conn, &quote.id, currencies, date)
+    snapshots_on(open, step, &quote.id, currencies, date)
 }
 
 /// As [`snapshots`], on a date.
 pub(super) fn snapshots_on(
     open: &Open,
-    conn: &Connection,
+    step: Option<&Connection>,
     quote_id: &str,
     currencies: &[&str],
     date: Date,
 ) -> Result<Vec<QuoteRate>> {
-    open.rates.book.look_in(open, conn, |known| {
+    open.rates.book.look_in(open, step, |known| {
         let found = currencies.iter().filter_map(|currency| {
             let rate = known.rate(currency.parse().ok()?, date)?;
             let rate = QuoteRate {
@@ -58,6 +58,7 @@ pub(super) fn snapshots_on(
 
 /// The list price of a product in the currency of a quote: as it is, or converted as one exact fraction and rounded
 /// to the minor unit. What that takes is added to the rates the quote keeps. None when there is no price or no rate.
+/// `conn` is that of a step.
 ///
 /// # Errors
 /// [`Code::AmountOverflow`], whatever the store reports.
@@ -81,7 +82,7 @@ pub(crate) fn list_price(
     let taken = if lacking.is_empty() {
         Vec::new()
     } else {
-        snapshots(open, conn, quote, &lacking)?
+        snapshots(open, Some(conn), quote, &lacking)?
     };
     if taken.len() < lacking.len() {
         return Ok(None);
