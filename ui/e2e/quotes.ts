@@ -35,3 +35,14 @@ export async function openQuote(page: Page, open: (address: string) => Promise<v
   await open(`#/quotes/${id}`);
   await expect(page.getByTestId("quote-grid")).toBeVisible();
 }
+
+/** A quote of two sections: three lines in the first, two in the second. */
+export async function sectioned(host: Host): Promise<string> {
+  const [first, second, third, fourth, fifth] = lines(5);
+  return quoteWith(host, [
+    { kind: "section", name: "Узел 1" },
+    ...[first, second, third].flatMap((own) => own ?? []),
+    { kind: "section", name: "Узел 2" },
+    ...[fourth, fifth].flatMap((own) => own ?? []),
+  ]);
+}

@@ -785,6 +785,28 @@ decimal: DecimalSign,
 currency: string, };
 
 /**
+ * `import.guess`: the first rows of a table that was pasted, as text.
+ */
+export type GuessTable = { 
+/**
+ * Rows of cells, at most 1,000.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * What the columns of a table most likely are.
+ */
+export type TableGuess = { 
+/**
+ * Index of the last header row, from 0; none means that there is no header.
+ */
+header_row: number | null, 
+/**
+ * What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
+ */
+columns: Array<string | null>, };
+
+/**
  * `import.open`: reads a file and guesses its mapping.
  */
 export type ImportOpen = { 
@@ -2975,6 +2997,7 @@ export interface Commands {
   "product.delete": { request: ByIds; response: Changed };
   "product.restore": { request: ByIds; response: Changed };
   "import.open": { request: ImportOpen; response: ImportPreview };
+  "import.guess": { request: GuessTable; response: TableGuess };
   "import.preview": { request: ImportPreviewRequest; response: ImportPreview };
   "import.run": { request: ImportRun; response: ImportReport };
   "quote.list": { request: ListQuery; response: Page<QuoteRow> };

@@ -67,5 +67,9 @@ export const http: Platform = {
     };
   },
   copyText: (text) => navigator.clipboard.writeText(text),
+  copyTable: (text, html) =>
+    navigator.clipboard.write([
+      new ClipboardItem({ "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }) }),
+    ]),
   print: () => window.print(),
 };

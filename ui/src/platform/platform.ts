@@ -28,6 +28,8 @@ export interface Platform {
   onFileDrop(listener: FileDropListener): () => void;
   /** Puts text on the clipboard; resolves once it is there. */
   copyText(text: string): Promise<void>;
+  /** Puts a table on the clipboard, as HTML and as text; resolves once both are there. */
+  copyTable(text: string, html: string): Promise<void>;
   /** Prints the page through the system's dialog. */
   print(): void;
 }
