@@ -38,11 +38,7 @@ export async function openQuote(page: Page, open: (address: string) => Promise<v
 
 /** A quote of two sections: three lines in the first, two in the second. */
 export async function sectioned(host: Host): Promise<string> {
-  const [first, second, third, fourth, fifth] = lines(5);
-  return quoteWith(host, [
-    { kind: "section", name: "Узел 1" },
-    ...[first, second, third].flatMap((own) => own ?? []),
-    { kind: "section", name: "Узел 2" },
-    ...[fourth, fifth].flatMap((own) => own ?? []),
-  ]);
+  const all = lines(5);
+  const heading = (name: string): Line => ({ kind: "section", name });
+  return quoteWith(host, [heading("Узел 1"), ...all.slice(0, 3), heading("Узел 2"), ...all.slice(3)]);
 }

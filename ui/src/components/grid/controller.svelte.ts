@@ -162,6 +162,13 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.focus();
   }
 
+  /** Selects and takes the focus without scrolling. */
+  take(selection: Selection): void {
+    this.select(selection);
+    flushSync();
+    this.#screen?.focusActive();
+  }
+
   /** Gives the focus to the active cell, wherever it was scrolled to. */
   focus(): void {
     const { head } = this.#selection;

@@ -83,7 +83,8 @@ export class Editing<Row> {
     const { cell, text } = this.state;
     const signal = this.#grid.rows.signal(cell.row);
     const column = this.#grid.columnNamed(cell.column);
-    if (signal && column) {
+    // What is computed follows from other values: nobody has typed it.
+    if (signal && column && !column.computed?.(signal.row)) {
       this.#advance({ on: "changed", text: column.text(signal.row) });
     } else if (!signal) {
       this.state = IDLE;

@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { fold } from "~/lib/fuzzy";
 import type { GridColumn } from "./column";
 import type { GridController } from "./controller.svelte";
@@ -88,11 +89,14 @@ export class GridFind<Row> {
     const { columns, rows } = this.#grid;
     void rows.version;
     if (!this.open || this.#needle === "") return [];
-    const hits: Hit[] = [];
-    for (const signal of rows.all) {
-      for (let column = 0; column < columns.length; column += 1) if (this.#holds(signal.row, column)) hits.push({ signal, column });
-    }
-    return hits;
+    // The version stands for every row: ten thousand of them are not watched one by one.
+    return untrack(() => {
+      const hits: Hit[] = [];
+      for (const signal of rows.all) {
+        for (let column = 0; column < columns.length; column += 1) if (this.#holds(signal.row, column)) hits.push({ signal, column });
+      }
+      return hits;
+    });
   }
 
   /** Shows the first hit at, behind or before the active cell; the focus stays in the bar. */

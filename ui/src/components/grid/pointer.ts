@@ -10,6 +10,11 @@ export function cellAt(target: EventTarget | null): Cell | null {
   return cell && row ? { row: Number(row.dataset.row), column: Number(cell.dataset.at) } : null;
 }
 
+/** Whether a pointer is on the mark that folds a section. */
+export function isFold(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-fold]") !== null;
+}
+
 /** How near to the corner of a selection a pointer takes hold of it, in pixels. */
 const GRIP = 9;
 
@@ -45,7 +50,7 @@ export class GridPointer<Row> {
     // Keeps the browser from moving the focus: it goes where the selection goes.
     event.preventDefault();
     if (grid.editing.phase === "editing") grid.editing.commit("leave");
-    if (event.button === 0 && event.target instanceof Element && event.target.closest("[data-fold]")) {
+    if (event.button === 0 && isFold(event.target)) {
       grid.go(only(cell));
       fold(grid, grid.rows.at(cell.row)?.folded !== null);
       return;
