@@ -38,24 +38,23 @@ test("cells are copied as text and as a table that keeps articles text", async (
   await page.keyboard.press("Control+v");
   await expect.poll(() => stored(host, id, "name")).toEqual(["0041", 'X<"1">']);
   await page.keyboard.press("Control+x");
-  await expect.poll(async () => (await stored(host, id, "name"))[0]).toBe("0041");
+  await expect.poll(() => stored(host, id, "name")).toEqual(["", ""]);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('0041\nX<"1">');
 });
 
 test("tables of Excel and LibreOffice are pasted where only the table has the columns", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(1));
   await openQuote(page, open, id);
   await cell(page, 0, "article").click();
-  await pasteFlavours(page, "0041 Кран", LIBREOFFICE.replaceAll("5%", "7"));
-  await page.getByTestId("paste-plain").click();
+  await pasteFlavours(page, "0041 Кран", LIBREOFFICE);
   await expect.poll(() => stored(host, id, "article")).toEqual(["0041", "Итого"]);
   await expect.poll(() => stored(host, id, "name")).toEqual(["Кран шаровой", ""]);
   await page.keyboard.press("Control+z");
   await expect.poll(() => stored(host, id, "article")).toEqual(["A-1"]);
   await cell(page, 0, "article").click();
   await pasteFlavours(page, "", EXCEL);
-  await page.getByTestId("paste-plain").click();
   await expect.poll(() => stored(host, id, "article")).toEqual(["Узел ввода", "0041"]);
-  await expect.poll(() => stored(host, id, "name")).toEqual(["Товар 1".slice(0, 0), 'Кран 1/2" & фланец']);
+  await expect.poll(() => stored(host, id, "name")).toEqual(["", 'Кран 1/2" & фланец']);
 });
 
 test("one cell fills a selection, and what was pasted is told", async ({ page, open, host }) => {
@@ -64,8 +63,8 @@ test("one cell fills a selection, and what was pasted is told", async ({ page, o
   await cell(page, 0, "quantity").click();
   for (let at = 0; at < 2; at += 1) await page.keyboard.press("Shift+ArrowDown");
   await pasteText(page, "1\u202f234,50\r\n");
-  await expect.poll(() => stored(host, id, "quantity")).toEqual(["1234.50", "1234.50", "1234.50", "1"]);
-  await expect(page.locator('[role="status"]', { hasText: "Вставлены 3 строки." })).toHaveCount(1);
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["1234.5", "1234.5", "1234.5", "1"]);
+  await expect(page.getByTestId("live")).toHaveText("Вставлены 3 строки.");
   await cell(page, 0, "name").click();
   await pasteText(page, "А\tx\tшт\tмного\nБ\tx\tшт\t2\nВ\tx\tшт\t3\nГ\tx\tшт\tмало\nД\tx\tшт\t5");
   await expect.poll(() => stored(host, id, "name")).toEqual(["А", "Б", "В", "Г", "Д"]);
@@ -92,7 +91,7 @@ test("a table with columns of its own is mapped, shown as it will be read, added
   await expect(page.getByTestId("paste-column-1")).toHaveValue("name");
   await expect(page.getByTestId("paste-column-2")).toHaveValue("article");
   await expect(page.getByTestId("paste-column-3")).toHaveValue("quantity");
-  await expect(page.getByTestId("paste-counts")).toContainText("Будут вставлены 3 строки · Не прочитана 1 ячейка");
+  await expect(page.getByTestId("paste-counts")).toHaveText(/Будут вставлены 3 строки\s*Не прочитана 1 ячейка/);
   await expectAccessible(page, "mapping of a paste");
   await shot(page, "grid-paste-mapping");
   // By keyboard: the last column becomes the remark, Enter on the button pastes.
@@ -102,7 +101,7 @@ test("a table with columns of its own is mapped, shown as it will be read, added
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => stored(host, id, "article")).toEqual(["A-1", "0041", "0042", "0043", "A-2"]);
-  expect(await stored(host, id, "unit_price")).toEqual(["101", "1234.50", "0", "99.9", "102"]);
+  expect(await stored(host, id, "unit_price")).toEqual(["101", "1234.5", "0", "99.9", "102"]);
   await expect(cell(page, 2, "unit_price")).toHaveText("по запросу");
   await expect(cell(page, 2, "unit_price")).toHaveAttribute("aria-invalid", "true");
   await page.keyboard.press("Control+z");
@@ -115,7 +114,7 @@ test("a table with columns of its own is mapped, shown as it will be read, added
   await page.getByTestId("paste-over").check();
   await page.getByTestId("paste-run").click();
   await expect.poll(() => stored(host, id, "article")).toEqual(["0041", "0042", "0043"]);
-  expect(await stored(host, id, "unit_price")).toEqual(["1234.50", "102", "99.9"]);
+  expect(await stored(host, id, "unit_price")).toEqual(["1234.5", "102", "99.9"]);
 
   // Asked for by key, and given up.
   await pasteText(page, "1\n2", "Control+Shift+v");

@@ -297,6 +297,11 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.#screen?.focusEditor("end");
   }
 
+  editorReplaced(): void {
+    flushSync();
+    this.#screen?.focusEditor("all");
+  }
+
   editorAsks(): void {
     this.#waiting.drop();
     flushSync();

@@ -14,6 +14,8 @@ export interface EditedGrid<Row> {
   editorClosed(after: After): void;
   /** The text stays in the editor; strokes that were meant for the next cell are void. */
   editorRefused(): void;
+  /** Another text stands in the editor, as if it had just been opened. */
+  editorReplaced(): void;
   /** The person has to choose between two values: the focus goes to the choice. */
   editorAsks(): void;
 }
@@ -86,6 +88,7 @@ export class Editing<Row> {
     // What is computed follows from other values: nobody has typed it.
     if (signal && column && !column.computed?.(signal.row)) {
       this.#advance({ on: "changed", text: column.text(signal.row) });
+      if (this.state.phase === "editing" && this.state.text !== text) this.#grid.editorReplaced();
     } else if (!signal) {
       this.state = IDLE;
       this.#grid.owner.orphaned(text);

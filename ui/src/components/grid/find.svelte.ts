@@ -3,6 +3,7 @@ import { fold } from "~/lib/fuzzy";
 import type { GridColumn } from "./column";
 import type { GridController } from "./controller.svelte";
 import type { RowSignal } from "./rows.svelte";
+import type { Cell } from "./selection";
 
 /** A cell that holds what is looked for. */
 interface Hit {
@@ -23,6 +24,8 @@ export class GridFind<Row> {
   /** Grows when the bar is asked for while it is open. */
   asked = $state(0);
   readonly #grid: GridController<Row>;
+  /** Where the search began. */
+  #from: Cell = { row: 0, column: 0 };
   /** The texts of a row in its columns, in two spellings; kept as long as the row and the columns stay the same. */
   #texts = new WeakMap<object, { columns: readonly GridColumn<Row>[]; texts: readonly string[] }>();
   readonly #needle = $derived(folded(this.text.trim()));
@@ -41,6 +44,7 @@ export class GridFind<Row> {
   show(): void {
     this.open = true;
     this.asked += 1;
+    this.#from = this.#grid.selection.active;
   }
 
   /** Closes the bar; the focus goes back to the cell. */
@@ -50,15 +54,16 @@ export class GridFind<Row> {
     this.#grid.focus();
   }
 
-  /** Looks for another text, beginning at the active cell. */
+  /** Looks for another text where the search began: letter by letter it does not wander off. */
   type(text: string): void {
     this.text = text;
-    this.#lead(0);
+    if (!this.#lead(this.#from, 0)) this.#grid.lookAt(this.#from);
   }
 
   /** Goes to the next hit behind the active cell, or to the one before it, round the ends. */
   step(direction: 1 | -1): void {
-    this.#lead(direction);
+    this.#lead(this.#grid.selection.active, direction);
+    this.#from = this.#grid.selection.active;
   }
 
   /** Whether a cell holds what is looked for. */
@@ -99,18 +104,18 @@ export class GridFind<Row> {
     });
   }
 
-  /** Shows the first hit at, behind or before the active cell; the focus stays in the bar. */
-  #lead(direction: 0 | 1 | -1): void {
+  /** Shows the first hit at, behind or before a cell; the focus stays in the bar. False when there is none. */
+  #lead(from: Cell, direction: 0 | 1 | -1): boolean {
     const { hits } = this;
-    const { active } = this.#grid.selection;
-    const place = this.#grid.rows.at(active.row)?.place ?? 0;
-    const compare = (hit: Hit) => hit.signal.place - place || hit.column - active.column;
+    const place = this.#grid.rows.at(from.row)?.place ?? 0;
+    const compare = (hit: Hit) => hit.signal.place - place || hit.column - from.column;
     const next =
       direction === -1
         ? (hits.findLast((hit) => compare(hit) < 0) ?? hits.at(-1))
         : (hits.find((hit) => compare(hit) >= direction) ?? hits[0]);
-    if (!next) return;
+    if (!next) return false;
     this.#grid.unfold([this.#grid.rows.id(next.signal as RowSignal<Row>)]);
     this.#grid.lookAt({ row: next.signal.index, column: next.column });
+    return true;
   }
 }

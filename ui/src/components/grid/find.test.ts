@@ -70,6 +70,18 @@ test("the search goes round from the active cell and opens what is folded away",
   expect([find.hits.length, find.marks({ id: "r0", name: "кран 1", price: "0" }, 0)]).toEqual([0, false]);
 });
 
+test("letter by letter the search stays where it began", () => {
+  const { grid: made, find } = grid("а", "кран", "кот", "б");
+  made.select(only({ row: 1, column: 1 }));
+  find.show();
+  const rows = ["к", "ко", "кр", "крот", ""].map((text) => {
+    find.type(text);
+    return made.selection.active.row;
+  });
+  expect(rows).toEqual([2, 2, 1, 1, 1]);
+  expect(made.selection.active.column).toBe(1);
+});
+
 test("a section folds from any of its rows, and the focus goes to its heading", () => {
   const { grid: made, rows } = grid("a", "S", "b", "c", "T", "d");
   const folds: string[][] = [];

@@ -31,7 +31,8 @@ export function perform<Row>(grid: GridController<Row>, intent: Intent): boolean
       // A dead key composes its letter in the editor that has just been opened.
       return !grid.readonly && intent.text !== "";
     case "select_all":
-      grid.go(all(grid.bounds));
+      // The person stays where they look.
+      grid.take(all(grid.bounds));
       return true;
     case "select_rows":
       grid.go(wholeRows(now.active.row, now.head.row));

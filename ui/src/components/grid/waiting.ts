@@ -10,7 +10,12 @@ export class WaitingStrokes<Row> {
   /** Keeps a stroke for later; true when it was used. */
   take(stroke: Stroke): boolean {
     const intent = intentOf(stroke);
-    if (!intent || intent.do === "await_paste") return false;
+    if (!intent) return false;
+    if (intent.do === "await_paste") {
+      // The browser pastes now; the paste itself waits for its turn.
+      this.grid.awaitPaste(intent.mapped);
+      return false;
+    }
     const { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing } = stroke;
     this.#strokes.push({ key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing });
     return true;
@@ -23,12 +28,21 @@ export class WaitingStrokes<Row> {
   replay(): void {
     const strokes = this.#strokes;
     this.#strokes = [];
+    /** The editor was opened with its whole text selected, and nothing was typed yet. */
+    let selected = false;
     for (const stroke of strokes) {
       const { editing } = this.grid;
-      if (this.grid.key(stroke) || editing.state.phase !== "editing") continue;
+      if (this.grid.key(stroke)) {
+        selected = editing.state.phase === "editing" && !editing.state.overwrites;
+        continue;
+      }
       // No input received this stroke: it is written here.
-      if (stroke.key === "Backspace") editing.input(editing.state.text.slice(0, -1));
-      else if ([...stroke.key].length === 1) editing.input(editing.state.text + stroke.key);
+      if (editing.state.phase !== "editing") continue;
+      const { text } = editing.state;
+      if (stroke.key === "Backspace") editing.input(selected ? "" : text.slice(0, -1));
+      else if ([...stroke.key].length === 1) editing.input(selected ? stroke.key : text + stroke.key);
+      else continue;
+      selected = false;
     }
   }
 }

@@ -34,3 +34,13 @@ export function revealColumn(view: HTMLElement, column: number, pins: readonly n
   if (left - pinned < view.scrollLeft) view.scrollLeft = left - pinned;
   else if (left + width > view.scrollLeft + view.clientWidth) view.scrollLeft = left + width - view.clientWidth;
 }
+
+/** Tells the height of a row in pixels, as the density says, now and whenever it changes; answers how to stop. */
+export function watchRowHeight(ontold: (height: number) => void): () => void {
+  const root = document.documentElement;
+  const tell = () => ontold(Number.parseFloat(getComputedStyle(root).getPropertyValue("--row")) || 32);
+  tell();
+  const watched = new MutationObserver(tell);
+  watched.observe(root, { attributes: true, attributeFilter: ["data-density", "style"] });
+  return () => watched.disconnect();
+}
