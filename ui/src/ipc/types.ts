@@ -612,6 +612,15 @@ name: string,
 bytes: number, };
 
 /**
+ * `import.guess`: the first rows of a table that was pasted, as text.
+ */
+export type GuessTable = { 
+/**
+ * Rows of cells, at most 1,000.
+ */
+rows: Array<Array<string>>, };
+
+/**
  * `history.undo` and `history.redo`.
  */
 export type HistoryMove = { 
@@ -783,28 +792,6 @@ decimal: DecimalSign,
  * Currency of rows that name none, ISO 4217.
  */
 currency: string, };
-
-/**
- * `import.guess`: the first rows of a table that was pasted, as text.
- */
-export type GuessTable = { 
-/**
- * Rows of cells, at most 1,000.
- */
-rows: Array<Array<string>>, };
-
-/**
- * What the columns of a table most likely are.
- */
-export type TableGuess = { 
-/**
- * Index of the last header row, from 0; none means that there is no header.
- */
-header_row: number | null, 
-/**
- * What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
- */
-columns: Array<string | null>, };
 
 /**
  * `import.open`: reads a file and guesses its mapping.
@@ -2520,6 +2507,19 @@ products: number,
  * When it was put into the bin.
  */
 deleted_at: string | null, };
+
+/**
+ * What the columns of a table most likely are.
+ */
+export type TableGuess = { 
+/**
+ * Index of the last header row, from 0; none means that there is no header.
+ */
+header_row: number | null, 
+/**
+ * What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
+ */
+columns: Array<string | null>, };
 
 /**
  * `template.apply`: loads a template into a quote.

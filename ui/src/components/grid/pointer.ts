@@ -101,9 +101,10 @@ export class GridPointer<Row> {
     this.cancel();
     if (drag?.what === "fill" && drag.to !== this.grid.range) this.grid.fillOver(drag.to);
     if (drag?.what !== "move") return;
+    const cell = cellAt(event.target);
     if (drag.gap !== null) void moveRowsTo(this.grid, drag.gap);
     // A press on a selected row that was not dragged chooses that row.
-    else if (cellAt(event.target)) this.grid.go(wholeRows(cellAt(event.target)?.row ?? 0, cellAt(event.target)?.row ?? 0));
+    else if (cell) this.grid.go(wholeRows(cell.row, cell.row));
   };
 
   /** Ends a drag without doing anything; true when there was one. */
