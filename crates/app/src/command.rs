@@ -12,7 +12,8 @@ use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page,
 use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
 use crate::api::document::{DocumentPath, ExportQuote, Exported, ValidationOf};
 use crate::api::import::{
-    ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
+    GuessTable, ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
+    TableGuess,
 };
 use crate::api::quote::{
     LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow, QuoteView, SetStatus,
@@ -218,6 +219,8 @@ commands! {
 
         /// Reads a price list and guesses how.
         "import.open": ImportOpen => ImportPreview = import::open, reads [], writes [];
+        /// Guesses what the columns of a pasted table are.
+        "import.guess": GuessTable => TableGuess = import::guess, reads [], writes [];
         /// Reads an opened price list with another mapping.
         "import.preview": ImportPreviewRequest => ImportPreview = import::preview, reads [], writes [];
         /// Takes the products of an opened price list over, as one step.

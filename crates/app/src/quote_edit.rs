@@ -3,6 +3,7 @@
 mod landed;
 mod position;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub(crate) struct Draft<'a, 'c> {
     /// Currencies whose rate a person just removed.
     removed_rates: HashSet<String>,
     reordered: bool,
+    /// Where a row was found last: those of one request mostly follow each other.
+    found: Cell<usize>,
 }
 
 /// `quote.edit`.
@@ -86,6 +89,7 @@ pub(crate) fn change(
             converted: None,
             removed_rates: HashSet::new(),
             reordered: false,
+            found: Cell::default(),
         };
         make(&mut draft)?;
         let same_rows = !draft.reordered && draft.rows.len() == shown.ids.len();
@@ -191,7 +195,12 @@ impl Draft<'_, '_> {
     }
 
     fn index(&self, id: &str) -> Result<usize> {
-        let found = self.rows.iter().position(|row| row.id == id);
+        let next = self.found.get() + 1;
+        let found = match self.rows.get(next) {
+            Some(row) if row.id == id => Some(next),
+            _ => self.rows.iter().position(|row| row.id == id),
+        };
+        self.found.set(found.unwrap_or_default());
         found.ok_or_else(|| AppError::new(Code::NotFound).detail(format!("quote_line {id}")))
     }
 
@@ -348,19 +357,44 @@ impl Draft<'_, '_> {
         self.converted = Some(Converted { lines, rates });
     }
 
+    /// The copies stand together behind the last of their originals.
     fn duplicate(&mut self, ids: &[String]) -> Result<()> {
         self.room_for(ids.len())?;
-        for id in ids {
-            let i = self.index(id)?;
-            let pos = self.positions_at(i + 1, 1).remove(0);
-            let copy = QuoteLine {
+        let originals = ids
+            .iter()
+            .map(|id| self.index(id))
+            .collect::<Result<Vec<_>>>()?;
+        let at = originals.iter().max().map_or(0, |last| last + 1);
+        let positions = self.positions_at(at, ids.len());
+        let copies = originals
+            .into_iter()
+            .zip(positions)
+            .map(|(i, pos)| QuoteLine {
                 id: self.tx.new_id(),
                 pos,
                 ..self.rows[i].clone()
-            };
-            self.put(i + 1, vec![copy])?;
+            })
+            .collect();
+        self.put(at, copies)
+    }
+
+    /// Takes rows out, in the order of the ids.
+    fn take_out(&mut self, ids: &[String]) -> Result<Vec<QuoteLine>> {
+        for id in ids {
+            self.index(id)?;
         }
-        Ok(())
+        let wanted: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        let rows = std::mem::take(&mut self.rows);
+        let (taken, kept): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row| wanted.contains(row.id.as_str()));
+        self.rows = kept;
+        let mut taken: HashMap<String, QuoteLine> =
+            taken.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let found = ids.iter().map(|id| taken.remove(id));
+        found
+            .collect::<Option<_>>()
+            .ok_or_else(|| AppError::new(Code::BadRequest).detail("a row is named twice"))
     }
 
     fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
@@ -369,11 +403,7 @@ impl Draft<'_, '_> {
             return Err(AppError::new(Code::BadRequest)
                 .detail("rows cannot stand behind one of themselves"));
         }
-        let mut moved = Vec::with_capacity(ids.len());
-        for id in ids {
-            let i = self.index(id)?;
-            moved.push(self.rows.remove(i));
-        }
+        let mut moved = self.take_out(ids)?;
         let at = self.behind(after)?;
         for (row, pos) in moved.iter_mut().zip(self.positions_at(at, ids.len())) {
             row.pos = pos;
@@ -388,10 +418,8 @@ impl Draft<'_, '_> {
 
     fn delete(&mut self, ids: &[String]) -> Result<()> {
         check_count(ids.len())?;
-        for id in ids {
-            let i = self.index(id)?;
-            self.tx.delete(QuoteLine::TABLE, id)?;
-            self.rows.remove(i);
+        for row in self.take_out(ids)? {
+            self.tx.delete(QuoteLine::TABLE, &row.id)?;
         }
         Ok(())
     }

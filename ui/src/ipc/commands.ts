@@ -44,6 +44,7 @@ export const commands = {
   "product.delete": { reads: [], writes: ["product","history"], online: false },
   "product.restore": { reads: [], writes: ["product","history"], online: false },
   "import.open": { reads: [], writes: [], online: false },
+  "import.guess": { reads: [], writes: [], online: false },
   "import.preview": { reads: [], writes: [], online: false },
   "import.run": { reads: [], writes: ["product","supplier","history"], online: false },
   "quote.list": { reads: ["quote","customer"], writes: [], online: false },

@@ -629,6 +629,15 @@ name: string,
 bytes: number, };
 
 /**
+ * `import.guess`: the first rows of a table that was pasted, as text.
+ */
+export type GuessTable = { 
+/**
+ * Rows of cells, at most 1,000.
+ */
+rows: Array<Array<string>>, };
+
+/**
  * `history.undo` and `history.redo`.
  */
 export type HistoryMove = { 
@@ -2877,6 +2886,19 @@ products: number,
 deleted_at: string | null, };
 
 /**
+ * What the columns of a table most likely are.
+ */
+export type TableGuess = { 
+/**
+ * Index of the last header row, from 0; none means that there is no header.
+ */
+header_row: number | null, 
+/**
+ * What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
+ */
+columns: Array<string | null>, };
+
+/**
  * `template.apply`: loads a template into a quote.
  */
 export type TemplateApply = { 
@@ -3352,6 +3374,7 @@ export interface Commands {
   "product.delete": { request: ByIds; response: Changed };
   "product.restore": { request: ByIds; response: Changed };
   "import.open": { request: ImportOpen; response: ImportPreview };
+  "import.guess": { request: GuessTable; response: TableGuess };
   "import.preview": { request: ImportPreviewRequest; response: ImportPreview };
   "import.run": { request: ImportRun; response: ImportReport };
   "quote.list": { request: ListQuery; response: Page<QuoteRow> };

@@ -74,5 +74,9 @@ export const http: Platform = {
     return () => events.close();
   },
   copyText: (text) => navigator.clipboard.writeText(text),
+  copyTable: (text, html) =>
+    navigator.clipboard.write([
+      new ClipboardItem({ "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }) }),
+    ]),
   print: () => window.print(),
 };

@@ -30,6 +30,8 @@ export interface Platform {
   onStale(listener: (tags: readonly string[]) => void): () => void;
   /** Puts text on the clipboard; resolves once it is there. */
   copyText(text: string): Promise<void>;
+  /** Puts a table on the clipboard, as HTML and as text; resolves once both are there. */
+  copyTable(text: string, html: string): Promise<void>;
   /** Prints the page through the system's dialog. */
   print(): void;
 }

@@ -1,7 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import { writeText } from "@tauri-apps/plugin-clipboard-manager";
+import { writeHtml, writeText } from "@tauri-apps/plugin-clipboard-manager";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import type { FileDropListener, FileKind, Platform, SaveTarget } from "./platform";
 
@@ -40,5 +40,6 @@ export const tauri: Platform = {
     };
   },
   copyText: (text) => writeText(text),
+  copyTable: (text, html) => writeHtml(html, text),
   print: () => window.print(),
 };

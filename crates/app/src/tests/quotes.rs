@@ -125,6 +125,47 @@ fn rows_are_inserted_moved_copied_and_removed_in_order() {
 }
 
 #[test]
+fn several_rows_are_copied_moved_and_deleted_together() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "1"), ("2", "1"), ("3", "1"), ("4", "1")]);
+    let read = || desk.ok("quote.get", json!({"id": quote["quote"]["id"]}))["lines"].clone();
+    let quantities = || {
+        let lines = read();
+        let all = lines.as_array().unwrap().iter();
+        all.map(|line| line["quantity"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let id = |at: usize| read()[at]["id"].clone();
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "duplicate", "ids": [id(1), id(2)]}]),
+    );
+    assert_eq!(quantities(), "1 2 3 2 3 4");
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "move", "ids": [id(4), id(0)], "after": id(5)}]),
+    );
+    assert_eq!(quantities(), "2 3 2 4 3 1");
+    edit(
+        &desk,
+        &quote,
+        json!([{"edit": "delete", "ids": [id(5), id(0), id(2)]}]),
+    );
+    assert_eq!(quantities(), "3 4 3");
+    let twice =
+        json!({"id": quote["quote"]["id"], "edits": [{"edit": "delete", "ids": [id(0), id(0)]}]});
+    assert_eq!(desk.fails("quote.edit", twice).0, "E2001");
+    assert_eq!(quantities(), "3 4 3");
+    for _ in 0..3 {
+        desk.ok("history.undo", json!({}));
+    }
+    assert_eq!(quantities(), "1 2 3 4");
+}
+
+#[test]
 fn a_failed_edit_changes_nothing() {
     let desk = Desk::open();
     let quote = desk.quote(&[("1", "1")]);

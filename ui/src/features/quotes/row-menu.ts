@@ -4,6 +4,9 @@ import CircleDashed from "@lucide/svelte/icons/circle-dashed";
 import Copy from "@lucide/svelte/icons/copy";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
+import ArrowRightToLine from "@lucide/svelte/icons/arrow-right-to-line";
+import ChevronDown from "@lucide/svelte/icons/chevron-down";
+import ChevronRight from "@lucide/svelte/icons/chevron-right";
 import Pencil from "@lucide/svelte/icons/pencil";
 import Plus from "@lucide/svelte/icons/plus";
 import Rows3 from "@lucide/svelte/icons/rows-3";
@@ -12,6 +15,7 @@ import Trash2 from "@lucide/svelte/icons/trash-2";
 import { printKeys } from "~/app/chord";
 import { keysFor, mac } from "~/app/commands.svelte";
 import type { Intent } from "~/components/grid/keys";
+import { foldAll } from "~/components/grid/row-commands";
 import type { MenuItem } from "~/components/Menu.svelte";
 import { m } from "~/lib/i18n.svelte";
 import type { QuoteSession } from "./session.svelte";
@@ -25,7 +29,7 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     label,
     keys: printKeys(keys, mac),
     icon,
-    disabled: disabled && id !== "copy",
+    disabled: disabled && !["copy", "fold", "unfold"].includes(id),
     onselect: () => void grid.perform(intent),
   });
   return [
@@ -33,6 +37,7 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     item("copy", m.grid_copy(), "Mod+C", Copy, { do: "copy" }),
     item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),
     item("fill", m.grid_fill(), "Mod+D", ArrowDownToLine, { do: "fill_down" }),
+    item("fill_right", m.grid_fill_right(), "Mod+R", ArrowRightToLine, { do: "fill_right" }),
     null,
     item("insert", m.cmd_grid_insert(), "Mod+Enter", Plus, { do: "insert_row" }),
     {
@@ -54,6 +59,11 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
       disabled,
       onselect: () => void session.toggleOptional(),
     },
+    null,
+    item("fold", m.grid_fold(), "Alt+-", ChevronRight, { do: "fold", open: false }),
+    item("unfold", m.grid_unfold(), "Alt+=", ChevronDown, { do: "fold", open: true }),
+    { id: "fold_all", label: m.grid_fold_all(), onselect: () => foldAll(grid, false) },
+    { id: "unfold_all", label: m.grid_unfold_all(), onselect: () => foldAll(grid, true) },
     null,
     { ...item("remove", m.grid_remove(), "Mod+Delete", Trash2, { do: "remove_rows" }), danger: true },
   ];

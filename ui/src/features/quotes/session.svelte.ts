@@ -1,9 +1,9 @@
 import { report } from "~/app/failures.svelte";
 import { toastWithUndo } from "~/app/history.svelte";
 import { toast } from "~/app/toasts.svelte";
-import type { CellChange, GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
 import { GridController } from "~/components/grid/controller.svelte";
-import { GridRows, NO_NOTES } from "~/components/grid/rows.svelte";
+import { NO_NOTES } from "~/components/grid/marks";
+import { GridRows } from "~/components/grid/rows.svelte";
 import type {
   Contact,
   Converted,
@@ -20,14 +20,13 @@ import type {
   TermsView,
   Warning,
 } from "~/ipc/types";
-import { fieldWords } from "~/lib/errors";
-import { formatCount } from "~/lib/format";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { platform } from "~/platform/current";
-import { editsOf, newRow } from "./cell-edits";
 import { type CellDraft, CellDrafts } from "./drafts";
+import { watchElsewhere } from "./elsewhere";
 import { leaveField, refusedField } from "./fields";
+import { LineOwner } from "./line-owner";
 import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
@@ -48,7 +47,7 @@ export interface SessionPage {
 }
 
 /** An open quote: its header, its rows, and every change of them. */
-export class QuoteSession implements GridOwner {
+export class QuoteSession {
   readonly id: string;
   quote = $state.raw() as Quote;
   totals = $state.raw() as QuoteTotals;
@@ -81,7 +80,8 @@ export class QuoteSession implements GridOwner {
   constructor(view: QuoteView, page: SessionPage) {
     this.id = view.quote.id;
     this.#page = page;
-    this.grid = new GridController<LineView>(this.rows, this);
+    const owner = new LineOwner(this, { adding: (edits) => this.#adding(edits), trying: (edits) => this.#try(edits) }, this.#drafts, page);
+    this.grid = new GridController<LineView>(this.rows, owner);
     this.#show(view);
   }
 
@@ -97,8 +97,10 @@ export class QuoteSession implements GridOwner {
         if (tags.includes("quote") || tags.includes("customer")) void this.reload();
       },
     });
+    const unwatch = watchElsewhere(() => void this.reload());
     return () => {
       stop();
+      unwatch();
       this.#round += 1;
     };
   }
@@ -117,7 +119,7 @@ export class QuoteSession implements GridOwner {
     this.deleted = view.deleted_at !== null;
     this.grid.readonly = !this.editable;
     const complete = view.lines.length >= view.row_count;
-    const opening = this.rows.length === 0;
+    const opening = this.rows.all.length === 0;
     if (complete || opening) this.grid.keepingPlace(() => this.rows.replace(view.lines));
     this.#warn(view.warnings);
     this.#loaded = complete ? Promise.resolve() : this.#loadRest(view, opening);
@@ -346,20 +348,27 @@ export class QuoteSession implements GridOwner {
     }
   }
 
-  #addedBy(delta: QuoteDelta, before: ReadonlySet<string>): string[] {
-    const added = delta.lines.map((line) => line.id).filter((id) => !before.has(id));
-    return added.toSorted((a, b) => this.rows.indexOf(a) - this.rows.indexOf(b));
+  /** Resolves when every row has been read. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
   }
 
-  #known(): ReadonlySet<string> {
-    return new Set(this.rows.order.map((signal) => signal.row.id));
+  /** Ids of the rows that a change added, in order. */
+  addedBy(delta: QuoteDelta, before: ReadonlySet<string>): string[] {
+    const added = delta.lines.map((line) => line.id).filter((id) => !before.has(id));
+    return added.toSorted((a, b) => (this.rows.signal(a)?.place ?? 0) - (this.rows.signal(b)?.place ?? 0));
+  }
+
+  /** Ids of the rows that are there. */
+  known(): ReadonlySet<string> {
+    return new Set(this.rows.all.map((signal) => signal.row.id));
   }
 
   async #adding(edits: Edit[]): Promise<string[]> {
     await this.#loaded;
-    const before = this.#known();
+    const before = this.known();
     const delta = await this.#try(edits);
-    return delta ? this.#addedBy(delta, before) : [];
+    return delta ? this.addedBy(delta, before) : [];
   }
 
   /** Adds products behind the active row and selects their lines. */
@@ -384,44 +393,7 @@ export class QuoteSession implements GridOwner {
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
   }
 
-  // What the grid asks for -------------------------------------------------------
-
-  async change({ cells, insert }: GridChange): Promise<GridOutcome> {
-    const edits = editsOf(cells, (id) => this.rows.signal(id)?.row);
-    if (insert) edits.push({ edit: "insert", after: insert.after, lines: insert.rows.map(newRow) });
-    if (edits.length === 0) return { added: [], faults: [], failed: null };
-    if (insert) await this.#loaded;
-    const before: ReadonlySet<string> = insert ? this.#known() : new Set();
-    try {
-      const delta = await this.edit(edits);
-      return { added: insert ? this.#addedBy(delta, before) : [], faults: [], failed: null };
-    } catch (thrown) {
-      const error = asAppError(thrown);
-      const faults = insert && error.field?.startsWith("lines.") ? [] : faultsOf(error, cells);
-      if (faults.length === 0) report(error, null);
-      return { added: [], faults, failed: faults.length > 0 ? null : fieldWords(error) };
-    }
-  }
-
-  async insertRow(after: string | null): Promise<string | null> {
-    const [id] = await this.#adding([{ edit: "insert", after, lines: [{ kind: "line" }] }]);
-    return id ?? null;
-  }
-
-  async removeRows(ids: string[]): Promise<void> {
-    const delta = await this.#try([{ edit: "delete", ids }]);
-    if (!delta || ids.length === 0) return;
-    toastWithUndo(m.quote_rows_removed({ count: ids.length, shown: formatCount(ids.length) }), delta.history.undo?.id ?? null);
-  }
-
-  duplicateRows(ids: string[]): Promise<string[]> {
-    return this.#adding([{ edit: "duplicate", ids }]);
-  }
-
-  async moveRows(ids: string[], after: string | null): Promise<void> {
-    await this.#try([{ edit: "move", ids, after }]);
-  }
-
+  /** Puts a text on the clipboard, and says so when that fails. */
   async copyText(text: string): Promise<boolean> {
     try {
       await platform().copyText(text);
@@ -431,26 +403,4 @@ export class QuoteSession implements GridOwner {
       return false;
     }
   }
-
-  typing(row: string, column: string, text: string): void {
-    this.#drafts.typing(row, column, text);
-  }
-
-  typed(row: string, column: string): void {
-    this.#drafts.typed(row, column);
-  }
-
-  leave(direction: 1 | -1): void {
-    this.#page.leave(direction);
-  }
-}
-
-/** The cell an error belongs to: the field it names, when only one row was changed. */
-function faultsOf(error: AppError, cells: readonly CellChange[]): { row: string; column: string; message: string }[] {
-  const field = error.field?.split(".").at(-1);
-  const rows = new Set(cells.map((cell) => cell.row));
-  return cells
-    // A margin is stored as the markup.
-    .filter((cell) => rows.size === 1 && (cell.column === field || (cell.column === "margin" && field === "markup")))
-    .map(({ row, column }) => ({ row, column, message: fieldWords(error) }));
 }

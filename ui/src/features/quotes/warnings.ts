@@ -1,4 +1,5 @@
-import type { GridRows, Notes } from "~/components/grid/rows.svelte";
+import type { Notes } from "~/components/grid/marks";
+import type { GridRows } from "~/components/grid/rows.svelte";
 import type { LineView, Warning, WarningKind } from "~/ipc/types";
 import { formatCount, formatDate } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
@@ -41,6 +42,6 @@ export function notesByRow(warnings: readonly Warning[]): Map<string, Notes> {
 export function lineOf({ line_id, field, params }: Warning, { rows }: { rows: GridRows<LineView> }): string | null {
   if (line_id !== null || field !== "supplier_vat") return line_id;
   const country = (params as Record<string, string>).country ?? "";
-  const found = rows.order.find(({ row }) => row.kind === "line" && (row.supplier_country ?? "") === country && !row.supplier_vat);
+  const found = rows.all.find(({ row }) => row.kind === "line" && (row.supplier_country ?? "") === country && !row.supplier_vat);
   return found?.row.id ?? null;
 }
