@@ -18,9 +18,6 @@ use crate::error::{AppError, Code, Result};
 use crate::terms::resolve;
 use sums::Kept;
 
-/// An edit of more lines than this prices the whole quote anew.
-const FEW_LINES: usize = 8;
-
 /// What the calculation says: the sums of every row in order, the totals, and how they arose.
 pub(crate) struct View {
     pub amounts: Vec<LineAmounts>,
@@ -96,7 +93,7 @@ pub(crate) fn view_after(
             changed,
         });
     let (input, priced) = (calculation.input(), calculation.priced());
-    let amounts = sums::of_rows(quote, rows, input, priced, &prepared.lines, kept.as_ref());
+    let amounts = sums::of_rows(rows, input, priced, &prepared.lines, kept.as_ref());
     let totals = sums::totals(input, priced, terms.is_some());
     let warnings = warnings::warnings(&warnings::Looked {
         quote,
@@ -138,15 +135,26 @@ fn calculated(
     let now = lines.iter().zip(&before.input().lines).enumerate();
     let edited: Vec<usize> = now.filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
     let moved = |i: &usize| lines[*i].id != before.input().lines[*i].id;
-    if !same || edited.len() > FEW_LINES || edited.iter().any(moved) {
-        input.lines = lines;
+    let anew = !same || edited.iter().any(moved);
+    input.lines = lines;
+    if anew {
         return Ok((Calculation::new(input)?, None));
     }
     let mut changed: HashSet<usize> = edited.iter().copied().collect();
-    let mut edited = edited.into_iter().peekable();
-    for (i, line) in lines.into_iter().enumerate() {
-        if edited.next_if_eq(&i).is_some() {
-            changed.extend(before.set_line(i, line)?);
+    match edited[..] {
+        [] => {}
+        [i] => changed.extend(before.set_line(i, input.lines.swap_remove(i))?),
+        // One after another they might stop at a state that nobody asked for: a discount larger than what is left.
+        _ => {
+            let after = Calculation::new(input)?;
+            let pairs = before.priced().lines.iter().zip(&after.priced().lines);
+            changed.extend(
+                (0..)
+                    .zip(pairs)
+                    .filter(|(_, (a, b))| a != b)
+                    .map(|(i, _)| i),
+            );
+            before = after;
         }
     }
     Ok((before, Some(changed)))

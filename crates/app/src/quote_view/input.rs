@@ -123,6 +123,11 @@ pub(super) fn landed(
     };
     input.seller_region = Region::parse(&terms.seller_region.value);
     input.deal = deal(terms.deal.value);
+    let export = input.deal == Deal::Export;
+    if export {
+        // An export bears 0 %, whatever the quote says of sales at home: the expected revenue has no VAT in it.
+        input.vat_rate = Vat::Rate(Decimal::ZERO);
+    }
     input.incoterms = incoterms(terms.incoterms.value);
     input.markup = *terms.markup.value;
     input.terms = payment(terms);
@@ -136,6 +141,9 @@ pub(super) fn landed(
         let mut sold = sold(row);
         if row.calculated {
             sold.sale_price = None;
+        }
+        if export {
+            sold.vat_rate = None;
         }
         match (row.purchase_price, exchange.usable(&line.currency)) {
             (Some(price), Some(currency)) => {
@@ -272,6 +280,7 @@ fn payment(terms: &ResolvedTerms) -> Terms {
     }
 }
 
+/// The commission of an agent. One that names nobody is not counted: a warning says so until the party is there.
 fn commission(terms: &ResolvedTerms, exchange: &mut Exchange<'_>) -> Option<Commission> {
     let size = match (terms.commission_rate.value, terms.commission_amount.value) {
         (Some(rate), _) => CommissionSize::Rate(*rate),
@@ -284,9 +293,10 @@ fn commission(terms: &ResolvedTerms, exchange: &mut Exchange<'_>) -> Option<Comm
         }
         (None, None) => return None,
     };
-    Some(Commission {
+    let party = terms.commission_party.value.trim();
+    (!party.is_empty()).then(|| Commission {
         size,
-        party: terms.commission_party.value.clone(),
+        party: party.to_owned(),
     })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{LineKind, Quote, QuoteLine};
-use oferta_pricing::{self as engine, Deal, LineResult, Priced, QuoteInput, Vat};
+use oferta_domain::entity::{LineKind, QuoteLine};
+use oferta_pricing::{self as engine, LineResult, Priced, QuoteInput, Vat};
 
 use super::input::LineTerms;
 use crate::api::quote::{Landed, LandedLine, LineAmounts, QuoteTotals, VatAtRate};
@@ -31,7 +31,6 @@ impl Kept<'_> {
 
 /// The sums of every row; those of a heading are the sums of its lines that count.
 pub(super) fn of_rows(
-    quote: &Quote,
     rows: &[QuoteLine],
     input: &QuoteInput,
     priced: &Priced,
@@ -61,10 +60,7 @@ pub(super) fn of_rows(
                 match kept.and_then(|kept| kept.standing(out.len(), &row.id, i)) {
                     Some(standing) => standing.clone(),
                     None => {
-                        let vat_rate = match input.deal {
-                            Deal::Export => Some(Dec::default()),
-                            _ => row.vat_rate.or(quote.vat_rate),
-                        };
+                        let vat_rate = rate(input.vat_charged(line));
                         amounts(row, result, vat_rate, lines.get(i), input.minor_units)
                     }
                 }
@@ -77,6 +73,14 @@ pub(super) fn of_rows(
         effective(landed);
     }
     out
+}
+
+/// A rate as the screens take it: none is "without VAT".
+fn rate(vat: Vat) -> Option<Dec> {
+    match vat {
+        Vat::Without => None,
+        Vat::Rate(rate) => Some(Dec(rate)),
+    }
 }
 
 fn amounts(
@@ -159,10 +163,7 @@ pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> Quote
             .by_rate
             .iter()
             .map(|at| VatAtRate {
-                rate: match at.rate {
-                    Vat::Without => None,
-                    Vat::Rate(rate) => Some(Dec(rate)),
-                },
+                rate: rate(at.rate),
                 net: Dec(at.net),
                 vat: Dec(at.vat),
             })
