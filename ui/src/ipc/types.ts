@@ -3131,7 +3131,11 @@ as_kept: boolean,
 /**
  * The steps in order; those that are nothing for this line are left out.
  */
-steps: Array<TraceStep>, };
+steps: Array<TraceStep>, 
+/**
+ * The steps of the whole quote that the line bears a share of: insurance, outlays, interest.
+ */
+quote: Array<TraceStep>, };
 
 /**
  * `quote.trace`.
@@ -3185,7 +3189,7 @@ export type TraceOrigin = "line" | "overridden" | "inherited" | "quote" | "step"
  */
 export type TraceStep = { 
 /**
- * Its name in the pricing specification.
+ * Its name in the pricing specification, with `quote.` before what is computed once for the whole quote.
  */
 name: string, 
 /**

@@ -96,14 +96,20 @@ function within(name: string): string {
 function ruleOf(step: TraceStep): string {
   const has = (name: string) => step.operands.some((operand) => operand.name === name);
   const onPurchase = ["markup_amount", "price_before_reserves"].includes(step.name) && has("purchase");
-  const key = has("sale_price") ? "fixed_price" : onPurchase ? `${step.name}_transit` : step.name;
-  return FORMULAS[key]?.() ?? "";
+  if (has("sale_price")) return FORMULAS.fixed_price?.() ?? "";
+  if (has("lines")) return FORMULAS.value_share_equal?.() ?? "";
+  return FORMULAS[onPurchase ? `${step.name}_transit` : step.name]?.() ?? "";
+}
+
+/** A name at the beginning of a line: `freight` is `Freight`. */
+function leading(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): ToldStep {
   return {
     name: step.name,
-    title: nameOf(step.name),
+    title: leading(nameOf(step.name)),
     formula: ruleOf(step),
     value: written(step.value, step.unit, step.currency ?? trace.currency, trace.currency, locale),
     operands: step.operands.map((operand) => ({
@@ -115,11 +121,13 @@ function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): To
   };
 }
 
-/** How a price arose, part by part, in the language of the screen. */
+/** How a price arose, part by part, in the language of the screen; last what the line bears its shares of. */
 export function tell(trace: Trace, told: Told, locale: Locale): ToldPart[] {
-  const steps = trace.steps.map((step) => tellStep(step, trace, told, locale));
+  const ready = (steps: TraceStep[]) => steps.map((step) => tellStep(step, trace, told, locale));
+  const own = ready(trace.steps);
   const parts: Part[] = ["purchase", "cost", "price", "sum"];
-  return parts.map((part) => ({ part, steps: steps.filter(({ name }) => partOf(name) === part) })).filter(({ steps: own }) => own.length > 0);
+  const all = parts.map((part) => ({ part, steps: own.filter(({ name }) => partOf(name) === part) }));
+  return [...all, { part: "quote" as const, steps: ready(trace.quote) }].filter(({ steps }) => steps.length > 0);
 }
 
 /** The same as text: a step to a line, what went into it indented below. Tabs make columns in a spreadsheet. */
