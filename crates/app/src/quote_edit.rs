@@ -2,14 +2,15 @@
 
 mod landed;
 mod position;
+mod rows;
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine, QuoteRate};
+use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of};
+use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
@@ -18,17 +19,12 @@ use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::history;
-use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
-use crate::quote::{buy_product, new_line, take_product};
+use crate::patch::{Fields, by_hand, overlay, written};
 use crate::quote_view::{Before, store_totals, view_after};
-use crate::rates::list_price;
 use crate::sheet::{self, Sheet};
 
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
-
-/// The most rows of a quote.
-const MAX_ROWS: usize = 10_000;
 
 /// A draft while it is being edited: rows in order, as they stand in the transaction.
 pub(crate) struct Draft<'a, 'c> {
@@ -194,29 +190,6 @@ impl Draft<'_, '_> {
         }
     }
 
-    fn index(&self, id: &str) -> Result<usize> {
-        let next = self.found.get() + 1;
-        let found = match self.rows.get(next) {
-            Some(row) if row.id == id => Some(next),
-            _ => self.rows.iter().position(|row| row.id == id),
-        };
-        self.found.set(found.unwrap_or_default());
-        found.ok_or_else(|| AppError::new(Code::NotFound).detail(format!("quote_line {id}")))
-    }
-
-    /// The index behind the row; 0 for the beginning.
-    fn behind(&self, after: Option<&str>) -> Result<usize> {
-        after.map_or(Ok(0), |id| Ok(self.index(id)? + 1))
-    }
-
-    fn room_for(&self, count: usize) -> Result<()> {
-        check_count(count)?;
-        if self.rows.len() + count > MAX_ROWS {
-            return Err(AppError::new(Code::TooManyLines).param("limit", MAX_ROWS));
-        }
-        Ok(())
-    }
-
     pub(crate) fn header(&mut self, set: &Fields) -> Result<()> {
         let mut set = set.clone();
         if let Some(customer) = set.get("customer_id") {
@@ -263,164 +236,6 @@ impl Draft<'_, '_> {
             .patch(QuoteLine::TABLE, id, written(&changed, &set)?)?;
         self.rows[i] = changed;
         self.touched.insert(id.to_owned());
-        Ok(())
-    }
-
-    fn positions_at(&self, at: usize, count: usize) -> Vec<String> {
-        let pos = |i: usize| self.rows.get(i).map(|row| row.pos.as_str());
-        positions(at.checked_sub(1).and_then(pos), pos(at), count)
-    }
-
-    fn put(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
-        for row in &rows {
-            self.tx.insert(row)?;
-        }
-        self.rows.splice(at..at, rows);
-        self.reordered = true;
-        Ok(())
-    }
-
-    fn insert(&mut self, after: Option<&str>, lines: &[Fields]) -> Result<()> {
-        self.room_for(lines.len())?;
-        let at = self.behind(after)?;
-        let mut rows = Vec::with_capacity(lines.len());
-        for (i, (set, pos)) in lines
-            .iter()
-            .zip(self.positions_at(at, lines.len()))
-            .enumerate()
-        {
-            let blank = new_line(self.tx, &self.quote.id, pos);
-            for fixed in ["id", "quote_id", "pos"] {
-                if set.contains_key(fixed) {
-                    return Err(AppError::new(Code::FieldFixed).at(fixed));
-                }
-            }
-            let row = self
-                .line_fields(None, set)
-                .and_then(|set| build(&blank, &set));
-            let row = row.map_err(|mut error| {
-                error.field = error.field.map(|field| format!("lines.{i}.{field}"));
-                error
-            })?;
-            rows.push(row);
-        }
-        self.put(at, rows)
-    }
-
-    fn products(&mut self, after: Option<&str>, product_ids: &[String]) -> Result<()> {
-        self.room_for(product_ids.len())?;
-        let at = self.behind(after)?;
-        let mut rows = Vec::with_capacity(product_ids.len());
-        let known = self.basis.rates.len();
-        let mut converted = Vec::new();
-        for (product_id, pos) in product_ids
-            .iter()
-            .zip(self.positions_at(at, product_ids.len()))
-        {
-            let product = products_of::get(self.tx.conn(), product_id)?;
-            let mut row = new_line(self.tx, &self.quote.id, pos);
-            take_product(&mut row, &product);
-            let priced = if self.basis.own.is_some() {
-                buy_product(self.tx.conn(), &mut row, &product)?
-            } else {
-                let (conn, kept) = (self.tx.conn(), &mut self.basis.rates);
-                let price = list_price(self.open, conn, &self.quote, kept, &product)?;
-                row.unit_price = price.unwrap_or_default();
-                if price.is_some() && product.currency != self.quote.currency {
-                    converted.push(product.currency);
-                }
-                price.is_some()
-            };
-            if !priced {
-                self.without_price.push(row.id.clone());
-            }
-            rows.push(row);
-        }
-        for rate in self.basis.rates.split_off(known) {
-            self.keep_rate(rate)?;
-        }
-        self.tell_converted(&converted);
-        self.put(at, rows)
-    }
-
-    /// Says how many prices were converted, and at which rates.
-    fn tell_converted(&mut self, from: &[String]) {
-        if from.is_empty() {
-            return;
-        }
-        let used = |rate: &&QuoteRate| {
-            rate.currency == self.quote.currency || from.contains(&rate.currency)
-        };
-        let rates = self.basis.rates.iter().filter(used).cloned().collect();
-        let before = self.converted.take().map_or(0, |it| it.lines);
-        let lines = before + u32::try_from(from.len()).unwrap_or(u32::MAX);
-        self.converted = Some(Converted { lines, rates });
-    }
-
-    /// The copies stand together behind the last of their originals.
-    fn duplicate(&mut self, ids: &[String]) -> Result<()> {
-        self.room_for(ids.len())?;
-        let originals = ids
-            .iter()
-            .map(|id| self.index(id))
-            .collect::<Result<Vec<_>>>()?;
-        let at = originals.iter().max().map_or(0, |last| last + 1);
-        let positions = self.positions_at(at, ids.len());
-        let copies = originals
-            .into_iter()
-            .zip(positions)
-            .map(|(i, pos)| QuoteLine {
-                id: self.tx.new_id(),
-                pos,
-                ..self.rows[i].clone()
-            })
-            .collect();
-        self.put(at, copies)
-    }
-
-    /// Takes rows out, in the order of the ids.
-    fn take_out(&mut self, ids: &[String]) -> Result<Vec<QuoteLine>> {
-        for id in ids {
-            self.index(id)?;
-        }
-        let wanted: HashSet<&str> = ids.iter().map(String::as_str).collect();
-        let rows = std::mem::take(&mut self.rows);
-        let (taken, kept): (Vec<_>, Vec<_>) = rows
-            .into_iter()
-            .partition(|row| wanted.contains(row.id.as_str()));
-        self.rows = kept;
-        let mut taken: HashMap<String, QuoteLine> =
-            taken.into_iter().map(|row| (row.id.clone(), row)).collect();
-        let found = ids.iter().map(|id| taken.remove(id));
-        found
-            .collect::<Option<_>>()
-            .ok_or_else(|| AppError::new(Code::BadRequest).detail("a row is named twice"))
-    }
-
-    fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
-        check_count(ids.len())?;
-        if after.is_some_and(|id| ids.iter().any(|moved| moved == id)) {
-            return Err(AppError::new(Code::BadRequest)
-                .detail("rows cannot stand behind one of themselves"));
-        }
-        let mut moved = self.take_out(ids)?;
-        let at = self.behind(after)?;
-        for (row, pos) in moved.iter_mut().zip(self.positions_at(at, ids.len())) {
-            row.pos = pos;
-            let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
-            self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
-            self.touched.insert(row.id.clone());
-        }
-        self.rows.splice(at..at, moved);
-        self.reordered = true;
-        Ok(())
-    }
-
-    fn delete(&mut self, ids: &[String]) -> Result<()> {
-        check_count(ids.len())?;
-        for row in self.take_out(ids)? {
-            self.tx.delete(QuoteLine::TABLE, &row.id)?;
-        }
         Ok(())
     }
 }

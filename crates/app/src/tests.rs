@@ -3,6 +3,7 @@
 mod architecture;
 mod catalog;
 mod diagnostics;
+mod documents;
 mod fixture;
 mod generated;
 mod hostile;
@@ -11,5 +12,6 @@ mod keys;
 mod landed;
 mod quotes;
 mod rates;
+mod reading;
 mod sample;
 mod sheet;

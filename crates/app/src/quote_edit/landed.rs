@@ -279,8 +279,7 @@ impl Draft<'_, '_> {
             return Err(AppError::new(Code::TermsNeeded).at("calculated"));
         }
         let set = Fields::from_iter([("calculated".to_owned(), Value::Bool(true))]);
-        for id in ids {
-            let i = self.index(id)?;
+        for i in self.indices(ids)? {
             if self.rows[i].kind == LineKind::Line {
                 self.set_row(i, &set)?;
             }
