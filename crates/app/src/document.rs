@@ -6,6 +6,7 @@ use oferta_documents as documents;
 use oferta_documents::file;
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation, Profile, Quote};
+use oferta_pricing::QuoteInput;
 use oferta_store::customer as customers_of;
 
 use crate::api::common::Nothing;
@@ -134,7 +135,7 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
                     customer,
                     contact,
                 },
-                lines,
+                rows(lines, view.calculation.input()),
                 view.totals.clone(),
             ),
         ))
@@ -153,7 +154,7 @@ fn seen(
     quote: &Quote,
     number: String,
     parties: Parties,
-    lines: Vec<LineView>,
+    rows: Vec<documents::Row>,
     totals: QuoteTotals,
 ) -> documents::CustomerView {
     let Parties {
@@ -206,7 +207,7 @@ fn seen(
             phone: c.phone,
             email: c.email,
         }),
-        rows: rows(lines),
+        rows,
         totals: printed_totals(totals),
         terms: documents::Terms {
             delivery: quote.delivery_text.clone(),
@@ -239,8 +240,9 @@ fn buyer(customer: Customer) -> documents::Customer {
     }
 }
 
-fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
+fn rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row> {
     let mut no = 0;
+    let mut priced = input.lines.iter();
     lines
         .into_iter()
         .map(|LineView { line, amounts }| match line.kind {
@@ -267,7 +269,7 @@ fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
                     vat_rate: amounts.vat_rate.map(|r| *r),
                     vat: *amounts.vat,
                     gross: *amounts.gross,
-                    optional: line.optional || line.alternative_of.is_some(),
+                    optional: priced.next().is_some_and(|line| !input.takes_part(line)),
                 }))
             }
         })
