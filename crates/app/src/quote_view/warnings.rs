@@ -205,36 +205,30 @@ fn vat_changes(look: &Looked<'_>, found: &mut Found) {
 /// What lines inherit by the country of their supplier: each change is named once for a country.
 fn changes_by_country(look: &Looked<'_>, found: &mut Found) {
     let (tables, days, region) = (&look.basis.tables, look.days(), look.region());
-    let mut seen: HashSet<(WarningKind, &str)> = HashSet::new();
+    let (mut taxed, mut marked_up) = (HashSet::new(), HashSet::new());
+    let mut warn = |kind, field, country: &str, from, change| {
+        let mut params = change_params("from", from, change);
+        params.insert("country", country.to_owned());
+        found.quote(kind, field, params);
+    };
     for Line { row, terms, .. } in look.landed() {
         let country = row.supplier_country.as_deref().unwrap_or_default();
-        let mut warn = |kind, field, inherited: bool, from: Dec, change: &dyn Fn() -> _| {
-            if !inherited || !seen.insert((kind, country)) {
-                return;
-            }
-            let change: Option<Change> = change();
-            if let Some(change) = change {
-                let mut params = change_params("from", from, change);
-                params.insert("country", country.to_owned());
-                found.quote(kind, field, params);
-            }
-        };
         let from = terms.supplier_vat;
-        warn(
-            WarningKind::SupplierVatChanges,
-            "supplier_vat",
-            terms.supplier_vat_inherited,
-            from,
-            &|| tables.supplier_vat_change(country, from, days),
-        );
+        if terms.supplier_vat_inherited
+            && taxed.insert(country)
+            && let Some(change) = tables.supplier_vat_change(country, from, days)
+        {
+            let kind = WarningKind::SupplierVatChanges;
+            warn(kind, "supplier_vat", country, from, change);
+        }
         let from = terms.internal_markup;
-        warn(
-            WarningKind::InternalMarkupChanges,
-            "internal_markup",
-            terms.internal_markup_inherited,
-            from,
-            &|| tables.internal_markup_change(country, &region, from, days),
-        );
+        if terms.internal_markup_inherited
+            && marked_up.insert(country)
+            && let Some(change) = tables.internal_markup_change(country, &region, from, days)
+        {
+            let kind = WarningKind::InternalMarkupChanges;
+            warn(kind, "internal_markup", country, from, change);
+        }
     }
 }
 

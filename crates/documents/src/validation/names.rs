@@ -116,7 +116,7 @@ const NAMES: &[Name] = names! {
     "quote.supplier_gap_interest" Money "проценты: поставщик" "interest: supplier";
     "quote.operations_gap_interest" Money "проценты: операции" "interest: operations";
     "quote.financing_cost" Money "стоимость финансирования" "financing cost";
-    "quote.receivable_gap" Money "дебиторская задолженность" "receivable gap";
+    "quote.receivable_gap" Money "выплаты, не покрытые авансом" "outlay not covered by the advance";
     "quote.deferral_cost" Money "стоимость отсрочки всего" "deferral cost in total";
     "quote.profit" Money "прибыль" "profit";
 };

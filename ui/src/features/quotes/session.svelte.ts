@@ -59,6 +59,8 @@ export class QuoteSession implements GridOwner {
   readonly landed = $derived(this.terms !== null);
   /** What a person should look at. */
   warnings = $state.raw<readonly Warning[]>([]);
+  /** The rates of VAT to choose from. */
+  vatRates = $state.raw<readonly string[]>([]);
   /** Grows with every change of what a document of the quote would say. */
   revision = $state.raw(0);
   readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
@@ -100,6 +102,7 @@ export class QuoteSession implements GridOwner {
     this.quote = view.quote;
     this.totals = view.totals;
     this.terms = view.terms;
+    this.vatRates = view.vat_rates;
     this.customer = view.customer;
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
@@ -215,6 +218,7 @@ export class QuoteSession implements GridOwner {
     this.quote = delta.quote;
     this.totals = delta.totals;
     this.terms = delta.terms;
+    this.vatRates = delta.vat_rates;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
     this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
