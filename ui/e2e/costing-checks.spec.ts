@@ -38,6 +38,12 @@ test("a rate of VAT that changes before the last day of validity is said, and le
   await vat.selectOption({ label: "24\u00a0%" });
   await expect(page.getByTestId("warnings")).toHaveCount(0);
 
+  // A line takes its rate from the same table.
+  await cell(page, 0, "vat_rate").click();
+  await cell(page, 0, "vat_rate").click({ button: "right" });
+  await page.getByRole("menuitem", { name: /^НДС 10\s%/ }).click();
+  await expect(cell(page, 0, "vat_rate")).toHaveText(/^10\s%/);
+
   // With a costing, delivery counts, and the country of the supplier.
   const other = await landed(host, [pump]);
   await edit(host, other, [{ edit: "header", set: { quote_date: "2026-11-20", valid_until: "2026-11-25" } }]);

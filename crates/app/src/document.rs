@@ -135,7 +135,7 @@ fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::Cust
                     customer,
                     contact,
                 },
-                rows(lines, view.calculation.input()),
+                printed_rows(lines, view.calculation.input()),
                 view.totals.clone(),
             ),
         ))
@@ -240,7 +240,7 @@ fn buyer(customer: Customer) -> documents::Customer {
     }
 }
 
-fn rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row> {
+fn printed_rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row> {
     let mut no = 0;
     let mut priced = input.lines.iter();
     lines
@@ -293,5 +293,41 @@ fn printed_totals(totals: QuoteTotals) -> documents::Totals {
                 vat: *r.vat,
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oferta_domain::entity::QuoteLine;
+    use oferta_pricing::{Currency, LineInput, Policy};
+
+    use super::*;
+    use crate::api::quote::LineAmounts;
+
+    #[test]
+    fn a_line_is_marked_as_optional_where_it_does_not_count() {
+        let line: QuoteLine = serde_json::from_value(serde_json::json!({
+            "id": "a", "quote_id": "q", "pos": "80", "kind": "line", "article": "", "brand": "", "name": "Кран",
+            "unit": "", "quantity": "1", "unit_price": "5", "optional": true, "hs_code": "", "note": "",
+            "calculated": false,
+        }))
+        .unwrap();
+        let mut input = QuoteInput::new(Currency::RUB);
+        input.lines.push(LineInput {
+            optional: true,
+            ..LineInput::default()
+        });
+        for (policy, marked) in [(Policy::Invoice, true), (Policy::Reference, false)] {
+            input.policy = policy;
+            let view = LineView {
+                line: line.clone(),
+                amounts: LineAmounts::default(),
+            };
+            let rows = printed_rows(vec![view], &input);
+            let [documents::Row::Line(printed)] = &rows[..] else {
+                panic!("one line is printed");
+            };
+            assert_eq!(printed.optional, marked, "{policy:?}");
+        }
     }
 }

@@ -110,7 +110,6 @@ pub(crate) fn view_after(
         basis,
         terms: terms.as_ref(),
         lines: &prepared.lines,
-        amounts: &amounts,
         missing_rates: &prepared.missing_rates,
         calculation: &calculation,
     };

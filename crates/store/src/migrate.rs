@@ -157,6 +157,34 @@ mod tests {
     };
 
     #[test]
+    fn rates_of_vat_that_were_there_get_their_category() {
+        let mut conn = plain();
+        for name in ["names", "decimals"] {
+            conn.create_collation(name, |a, b| a.cmp(b)).unwrap();
+        }
+        migrate(&mut conn, &MIGRATIONS[..3], 0).unwrap();
+        let insert = "INSERT INTO dated_value (id, kind, country, region, value, source, created_at, updated_at) \
+            VALUES (:id, :kind, 'RU', '', :value, '', 0, 0)";
+        let rows = [
+            ("a", "vat", "0.22", None),
+            ("b", "vat", "0.1", Some("reduced")),
+            ("c", "vat", "0.07", Some("simplified_higher")),
+            ("d", "vat", "0.05", Some("simplified_lower")),
+            ("e", "vat", "0", Some("zero")),
+            ("f", "supplier_vat", "0.05", None),
+        ];
+        for (id, kind, value, _) in rows {
+            conn.execute(insert, (id, kind, value)).unwrap();
+        }
+        migrate(&mut conn, MIGRATIONS, 0).unwrap();
+        for (id, _, _, category) in rows {
+            let sql = "SELECT category FROM dated_value WHERE id = :id";
+            let found: Option<String> = conn.query_row(sql, [id], |row| row.get(0)).unwrap();
+            assert_eq!(found.as_deref(), category, "{id}");
+        }
+    }
+
+    #[test]
     fn all_pending_ones_are_applied_or_none() {
         let mut conn = plain();
         let broken = Migration {

@@ -74,13 +74,14 @@ pub(super) fn standings(rows: &[DatedValue], on: Date) -> Vec<Standing> {
             *best = row;
         }
     }
-    let standing = |row: &DatedValue| match applying.get(&about(row)) {
-        _ if row.valid_until.is_some_and(|until| until < on) => Standing::Past,
-        _ if !holds(row, on) => Standing::Future,
-        Some(best) if best.id == row.id => Standing::Now,
-        _ => Standing::Covered,
-    };
-    rows.iter().map(standing).collect()
+    rows.iter()
+        .map(|row| match applying.get(&about(row)) {
+            _ if row.valid_until.is_some_and(|until| until < on) => Standing::Past,
+            _ if !holds(row, on) => Standing::Future,
+            Some(best) if best.id == row.id => Standing::Now,
+            _ => Standing::Covered,
+        })
+        .collect()
 }
 
 /// A figure that is another on a later day.
@@ -95,9 +96,11 @@ pub(crate) struct Change {
 /// What becomes of a figure, told from the row that applies on a day and the one on a later day.
 fn change(from: Dec, now: Option<&DatedValue>, then: &DatedValue) -> Option<Change> {
     let ended = || now?.valid_until?.tomorrow().ok();
+    // A row that began long ago and takes over only now does so on the day after the other has ended.
+    let newer = |began: &Date| now.is_none_or(|now| now.valid_from <= Some(*began));
     (then.value != from).then(|| Change {
         to: then.value,
-        date: then.valid_from.or_else(ended),
+        date: then.valid_from.filter(newer).or_else(ended),
     })
 }
 

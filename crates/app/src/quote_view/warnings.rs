@@ -12,7 +12,6 @@ use oferta_domain::entity::{LineKind, Policy, Quote, QuoteLine};
 use oferta_pricing::{Calculation, LineResult};
 
 use super::input::LineTerms;
-use crate::api::quote::LineAmounts;
 use crate::api::terms::{ResolvedTerms, Warning, WarningKind};
 use crate::basis::Basis;
 use crate::dated::Change;
@@ -29,8 +28,6 @@ pub(super) struct Looked<'a> {
     pub terms: Option<&'a ResolvedTerms>,
     /// Of the lines, sections left out; empty for a plain quote.
     pub lines: &'a [LineTerms],
-    /// Of every row.
-    pub amounts: &'a [LineAmounts],
     pub missing_rates: &'a [String],
     pub calculation: &'a Calculation,
 }
@@ -60,31 +57,23 @@ impl<'a> Looked<'a> {
         (self.quote.quote_date, self.last_day())
     }
 
-    /// The lines with their sums, sections left out.
-    fn rows(&self) -> impl Iterator<Item = (&'a QuoteLine, &'a LineAmounts)> {
-        let rows = self.rows.iter().zip(self.amounts);
-        rows.filter(|(row, _)| row.kind == LineKind::Line)
+    /// The lines, sections left out.
+    fn rows(&self) -> impl Iterator<Item = &'a QuoteLine> {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.kind == LineKind::Line)
     }
 
     /// The lines of a quote that is priced from cost.
     fn landed(&self) -> impl Iterator<Item = Line<'a>> {
         let priced = self.calculation.priced().lines.iter();
-        self.rows()
-            .zip(self.lines)
-            .zip(priced)
-            .map(|(((row, amounts), terms), result)| Line {
-                row,
-                amounts,
-                terms,
-                result,
-            })
+        let lines = self.rows().zip(self.lines).zip(priced);
+        lines.map(|((row, terms), result)| Line { row, terms, result })
     }
 }
 
 /// A line of a quote that is priced from cost.
 struct Line<'a> {
     row: &'a QuoteLine,
-    amounts: &'a LineAmounts,
     terms: &'a LineTerms,
     result: &'a LineResult,
 }
@@ -197,7 +186,7 @@ fn vat_changes(look: &Looked<'_>, found: &mut Found) {
         }
     };
     warn(look.quote.vat_rate, None);
-    for (row, _) in look.rows().filter(|(row, _)| row.vat_rate.is_some()) {
+    for row in look.rows().filter(|row| row.vat_rate.is_some()) {
         warn(row.vat_rate, Some(row));
     }
 }
@@ -264,9 +253,7 @@ fn reference_policy(look: &Looked<'_>, found: &mut Found) {
             || row.optional
             || row.alternative_of.is_some()
     };
-    if quote.policy == Policy::Reference
-        && (discounted || look.rows().any(|(row, _)| passed_over(row)))
-    {
+    if quote.policy == Policy::Reference && (discounted || look.rows().any(passed_over)) {
         found.quote(WarningKind::ReferencePolicy, "policy", Params::new());
     }
 }

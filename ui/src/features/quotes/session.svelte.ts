@@ -357,8 +357,18 @@ export class QuoteSession implements GridOwner {
     this.grid.begin(null);
   }
 
+  get #selectedLines(): LineView[] {
+    return this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+  }
+
+  /** Gives the selected lines a rate of VAT of their own, or that of the quote. */
+  async setVat(vat_rate: string | null): Promise<void> {
+    const lines = this.#selectedLines;
+    if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { vat_rate } })));
+  }
+
   async toggleOptional(): Promise<void> {
-    const lines = this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+    const lines = this.#selectedLines;
     const optional = lines.some((line) => !line.optional);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
   }
