@@ -6,7 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
-    Customer, Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine, QuoteRate, Terms,
+    Customer, Language, LineKind, ORGANISATION_TERMS, Organisation, Policy, Product, Quote,
+    QuoteLine, QuoteRate, Terms,
 };
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
@@ -25,9 +26,9 @@ use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
-use crate::quote_view::{line_views, refresh_totals, store_totals, view};
+use crate::quote_view::{check_priced, line_views, refresh_totals, store_totals, view};
 use crate::sheet::{self, Sheet};
-use crate::{quote_edit, rates, revision, terms, workspace};
+use crate::{dated, quote_edit, rates, revision, terms, workspace};
 
 /// Rows of a quote that come with it at once: more than any screen shows.
 const FIRST_LINES: usize = 100;
@@ -89,6 +90,7 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         terms: view.terms.clone(),
         warnings: view.warnings.clone(),
         rates: basis.rates.clone(),
+        vat_rates: view.vat_rates.clone(),
         deleted_at: deleted_at.clone(),
         quote: quote.clone(),
     })
@@ -108,6 +110,17 @@ fn validity(date: Date, days: u32) -> Option<Date> {
     date.checked_add(i64::from(days).days()).ok()
 }
 
+/// The VAT of a new quote: what the seller has set; the standard rate follows the table.
+fn vat_rate(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Option<Dec>> {
+    let Some(set) = seller.vat_rate else {
+        return Ok(None);
+    };
+    let defaults = terms_of::find(tx.conn(), ORGANISATION_TERMS)?;
+    let region = terms::resolve(None, defaults.as_ref()).seller_region.value;
+    let tables = dated::tables(tx.conn())?;
+    Ok(Some(tables.vat_to_begin_with(&region, set, today)))
+}
+
 /// A new draft as the settings of the seller have it.
 pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Quote> {
     Ok(Quote {
@@ -119,7 +132,7 @@ pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) ->
         contact_id: None,
         status: QuoteStatus::Draft,
         currency: seller.currency.clone(),
-        vat_rate: seller.vat_rate,
+        vat_rate: vat_rate(tx, seller, today)?,
         discount_rate: None,
         discount_amount: None,
         policy: Policy::Invoice,
@@ -333,6 +346,9 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
         let status = serde_json::to_value(next).map_err(AppError::internal)?;
         let rows = quotes_of::lines(tx.conn(), &quote.id)?;
         let basis = Basis::read(tx.conn(), &quote)?;
+        if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
+            check_priced(&rows, &view(&quote, &rows, &basis)?.unpriced)?;
+        }
         let hash = quotes_of::content_hash(&quote, &rows, basis.landed())?;
         let set = Fields::from_iter([("status".to_owned(), status)]);
         tx.command(Quote::TABLE, &quote.id, action, Some(&hash), set)?;

@@ -1,5 +1,6 @@
 //! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
 
+mod customs;
 mod landed;
 mod position;
 mod rows;
@@ -115,6 +116,7 @@ pub(crate) fn change(
             totals: view.totals.clone(),
             terms: view.terms.clone(),
             warnings: view.warnings.clone(),
+            vat_rates: view.vat_rates.clone(),
             without_price: draft.without_price,
             converted: draft.converted,
             rates: draft.basis.rates.clone(),
@@ -185,6 +187,7 @@ impl Draft<'_, '_> {
             Edit::CostInsert { after, set } => self.cost_insert(after.as_deref(), set),
             Edit::CostSet { id, set } => self.cost_set(id, set),
             Edit::CostDelete { ids } => self.cost_delete(ids),
+            Edit::CustomsFee { name } => self.customs_fee(name),
             Edit::Rate(rate) => self.rate(rate),
             Edit::Recalculate { ids } => self.recalculate(ids),
         }

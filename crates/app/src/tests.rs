@@ -2,6 +2,7 @@
 
 mod architecture;
 mod catalog;
+mod costing;
 mod diagnostics;
 mod documents;
 mod fixture;

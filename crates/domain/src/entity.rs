@@ -15,7 +15,7 @@ mod terms;
 
 pub use terms::{
     Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, OrganisationRate,
-    PaymentTerms, QuoteRate, QuoteRevision, RateSource, Terms, TermsKind,
+    PaymentTerms, QuoteRate, QuoteRevision, RateSource, Terms, TermsKind, VatCategory,
 };
 
 entity! {

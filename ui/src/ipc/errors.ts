@@ -501,4 +501,14 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "There is no rate for {currency}", action: "Enter the rate of {currency} in roubles and try again." },
     retryable: false,
   },
+  E5021: {
+    ru: { title: "Есть строки без цены: {lines}", action: "Введите закупочную цену и курс или задайте цену строки вручную." },
+    en: { title: "There are lines without a price: {lines}", action: "Enter the purchase price and the exchange rate, or type the price of the line." },
+    retryable: false,
+  },
+  E5022: {
+    ru: { title: "В справочнике нет таможенного сбора для стоимости {value} ₽ на {date}", action: "Добавьте строку в справочник «Таможенный сбор» или введите расход вручную." },
+    en: { title: "The table has no customs fee for a value of {value} ₽ on {date}", action: "Add a row to the table of customs fees, or enter the cost by hand." },
+    retryable: false,
+  },
 };

@@ -201,6 +201,10 @@ pub enum Code {
     TermsNeeded,
     /// There is no rate for `{currency}`.
     RateMissing,
+    /// There are lines without a price: `{lines}`.
+    LinesUnpriced,
+    /// The table has no customs fee for a value of `{value}` ₽ on `{date}`.
+    CustomsFeeUnknown,
 }
 
 impl Code {
@@ -306,6 +310,8 @@ impl Code {
             Code::TooManyLines => "E5011",
             Code::TermsNeeded => "E5012",
             Code::RateMissing => "E5013",
+            Code::LinesUnpriced => "E5021",
+            Code::CustomsFeeUnknown => "E5022",
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::rates::snapshots;
 use crate::terms::{blank, blank_cost, built_cost, changed, copy_costs, margin_as_markup};
 
 /// The most cost blocks of a quote.
-const MAX_COSTS: usize = 200;
+pub(super) const MAX_COSTS: usize = 200;
 
 /// Fields of a line that a choice can leave without a value.
 const OPTIONAL: [&str; 3] = ["purchase_currency", "supplier_country", "alternative_of"];

@@ -35,8 +35,19 @@ pub(super) struct LineTerms {
     /// Whether the VAT of the supplier comes from the dated table.
     pub supplier_vat_inherited: bool,
     pub internal_markup: Dec,
+    /// Whether the internal markup comes from the dated table.
+    pub internal_markup_inherited: bool,
     pub markup: Dec,
+    /// The price follows from the cost.
+    pub calculated: bool,
     pub missing: Option<WarningKind>,
+}
+
+impl LineTerms {
+    /// The price follows from a cost that is not known.
+    pub(super) fn unpriced(&self) -> bool {
+        self.calculated && self.missing.is_some()
+    }
 }
 
 fn currency(code: &str) -> Currency {
@@ -236,7 +247,7 @@ impl<'a> Countries<'a> {
             return *known;
         }
         let (tables, on): (_, Date) = (&basis.tables, quote.quote_date);
-        let vat = tables.supplier_vat(country, on).map(|row| row.value);
+        let vat = tables.supplier_vat(country, on);
         let markup = tables.internal_markup(country, &terms.seller_region.value, on);
         let found = Inherited {
             supplier_vat: vat.unwrap_or_default(),
@@ -259,8 +270,11 @@ fn line_terms(
         price_includes_vat: row.price_includes_vat.unwrap_or(country != NET_COUNTRY),
         supplier_vat_inherited: row.supplier_vat.is_none(),
         supplier_vat: row.supplier_vat.unwrap_or(inherited.supplier_vat),
+        internal_markup_inherited: row.internal_markup.is_none(),
         internal_markup: row.internal_markup.unwrap_or(inherited.internal_markup),
         markup: row.markup.unwrap_or(terms.markup.value),
+        // The spreadsheet knows no fixed prices.
+        calculated: row.calculated || quote.policy == entity::Policy::Reference,
         missing: None,
     }
 }

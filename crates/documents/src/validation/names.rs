@@ -120,7 +120,7 @@ const NAMES: &[Name] = names! {
     "quote.supplier_gap_interest" Money "проценты до поставки" "interest until delivery";
     "quote.operations_gap_interest" Money "проценты за таможню и логистику" "interest on customs and freight";
     "quote.financing_cost" Money "финансирование, вся поставка" "financing, whole shipment";
-    "quote.receivable_gap" Money "долг клиента при поставке" "owed by the customer at delivery";
+    "quote.receivable_gap" Money "выплаты, не покрытые авансом" "outlay not covered by the advance";
     "quote.deferral_cost" Money "отсрочка, вся поставка" "deferral, whole shipment";
     "quote.profit" Money "прибыль" "profit";
 };

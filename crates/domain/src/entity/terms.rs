@@ -127,6 +127,8 @@ entity! {
         country: String => Money,
         /// Country of the seller (internal markup); empty where it does not matter.
         region: String => Money,
+        /// Which of the rates of a country it is (VAT); none means the standard one.
+        category: Option<VatCategory> => Money,
         /// Payment terms (minimum markup).
         terms: Option<PaymentTerms> => Money,
         /// Kind of deal (minimum markup).
@@ -268,6 +270,22 @@ choices! {
         CustomsFee,
         /// The least markup allowed.
         MinimumMarkup,
+    }
+
+    /// A rate of VAT among those that a country has at the same time.
+    #[derive(PartialOrd, Ord)]
+    VatCategory["snake_case"] {
+        /// What applies unless the law says otherwise.
+        #[default]
+        Standard,
+        /// Goods that the law names: food, medicine, books.
+        Reduced,
+        /// The lower rate of the simplified system.
+        SimplifiedLower,
+        /// The higher rate of the simplified system.
+        SimplifiedHigher,
+        /// Taxed at 0 %.
+        Zero,
     }
 
     /// When the customer pays.

@@ -111,7 +111,7 @@ export function nameOf(name: string): string {
 }
 
 /** The rules in words. */
-export const FORMULAS: Record<string, () => string> = {
+export const FORMULAS: Record<string, (to: { rounded: string }) => string> = {
   purchase: m.rule_purchase,
   value_share: m.rule_value_share,
   value_share_equal: m.rule_value_share_equal,
@@ -157,4 +157,14 @@ export const FORMULAS: Record<string, () => string> = {
   "quote.financing_cost": m.rule_quote_financing_cost,
   "quote.receivable_gap": m.rule_quote_receivable_gap,
   "quote.deferral_cost": m.rule_quote_interest,
+  unit_gross_reference: m.rule_unit_gross_reference,
+  gross_reference: m.rule_gross_reference,
+  vat_reference: m.rule_vat_reference,
 };
+
+/** How finely amounts of a currency are rounded, in words. */
+export function roundedTo(currency: string): string {
+  if (currency === "RUB") return m.rounded_kopecks();
+  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return digits === 0 ? m.rounded_whole() : digits === 3 ? m.rounded_thousandths() : m.rounded_hundredths();
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LineView, ResolvedTerms, Trace, TraceOperand, TraceStep } from "~/ipc/types";
-import { tell, traceText } from "./trace";
+import { tell, type Told, traceText } from "./trace";
 import { FORMULAS, nameOf } from "./trace-words";
 
 const operand = (name: string, value: string, rest: Partial<TraceOperand> = {}): TraceOperand => ({
@@ -45,7 +45,8 @@ const trace: Trace = {
 const told = {
   line: { supplier_vat: null } as unknown as LineView,
   terms: { forex_reserve_rate: { value: "0.03", origin: "organisation" } } as unknown as ResolvedTerms,
-};
+  policy: "invoice",
+} satisfies Told;
 
 test("each step has a name, a rule in words, and its numbers with their units", () => {
   const parts = tell(trace, told, "ru");
@@ -74,6 +75,17 @@ test("a markup on the purchase is told as such, and a typed price too", () => {
   const step = (name: string, input: TraceOperand) => tell({ ...trace, steps: [{ name, value: "1", unit: "money", currency: "RUB", operands: [input] }] }, told, "ru")[0]?.steps[0]?.formula;
   expect(step("markup_amount", operand("purchase", "1"))).toBe("закупка × наценка");
   expect(step("unit_price", operand("sale_price", "1", { origin: "line" }))).toBe("введённая цена, до копейки");
+});
+
+test("rounding is told of the currency, and the spreadsheet has rules of its own", () => {
+  const rule = (name: string, currency: string, policy: Told["policy"]) =>
+    tell({ ...trace, currency, steps: [{ name, value: "1", unit: "money", currency, operands: [] }] }, { ...told, policy }, "ru")[0]?.steps[0]?.formula;
+  expect(rule("internal_unit", "RUB", "invoice")).toMatch(/до копейки$/);
+  expect(rule("internal_unit", "EUR", "invoice")).toMatch(/с округлением до сотых$/);
+  expect(rule("internal_unit", "JPY", "invoice")).toMatch(/с округлением до целых$/);
+  expect(rule("vat", "RUB", "invoice")).toBe("сумма без НДС × ставка");
+  expect(rule("vat", "RUB", "reference")).toBe("сумма с НДС − сумма без НДС");
+  expect(rule("cost", "RUB", "reference")).toBe(rule("cost", "RUB", "invoice"));
 });
 
 test("the text has a step to a line, with tabs between name, value and rule", () => {

@@ -1,10 +1,10 @@
 import { shiftPoint } from "~/components/grid/formula";
 import { originWords } from "~/features/terms/fields";
-import type { LineView, ResolvedTerms, Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
+import type { LineView, Policy, ResolvedTerms, Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
 import { type Decimal, formatDecimal, NBSP, roundedForDisplay } from "~/lib/decimal";
-import { formatMoney, formatPercent } from "~/lib/format";
+import { formatMoney, formatPercent, sentence } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
-import { FORMULAS, nameOf, type Part, partOf } from "./trace-words";
+import { FORMULAS, nameOf, type Part, partOf, roundedTo } from "./trace-words";
 
 /** A number that went into a step, ready to be read. */
 export interface ToldOperand {
@@ -36,6 +36,7 @@ export interface ToldPart {
 export interface Told {
   line: LineView;
   terms: ResolvedTerms | null;
+  policy: Policy;
 }
 
 /** More digits say nothing to a person; the core computes with all of them. */
@@ -93,24 +94,19 @@ function within(name: string): string {
 }
 
 /** The rule of a step; some steps have another one in another kind of quote. */
-function ruleOf(step: TraceStep): string {
+function ruleOf(step: TraceStep, currency: string, policy: Policy): string {
   const has = (name: string) => step.operands.some((operand) => operand.name === name);
   const onPurchase = ["markup_amount", "price_before_reserves"].includes(step.name) && has("purchase");
-  if (has("sale_price")) return FORMULAS.fixed_price?.() ?? "";
-  if (has("lines")) return FORMULAS.value_share_equal?.() ?? "";
-  return FORMULAS[onPurchase ? `${step.name}_transit` : step.name]?.() ?? "";
-}
-
-/** A name at the beginning of a line: `freight` is `Freight`. */
-function leading(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  const key = has("sale_price") ? "fixed_price" : has("lines") ? "value_share_equal" : onPurchase ? `${step.name}_transit` : step.name;
+  const rule = (policy === "reference" ? FORMULAS[`${key}_reference`] : undefined) ?? FORMULAS[key];
+  return rule?.({ rounded: roundedTo(currency) }) ?? "";
 }
 
 function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): ToldStep {
   return {
     name: step.name,
-    title: leading(nameOf(step.name)),
-    formula: ruleOf(step),
+    title: sentence(nameOf(step.name)),
+    formula: ruleOf(step, trace.currency, told.policy),
     value: written(step.value, step.unit, step.currency ?? trace.currency, trace.currency, locale),
     operands: step.operands.map((operand) => ({
       key: keyOf(operand),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DatedValue } from "~/ipc/types";
-import { compareAmounts, endsBy, gapsOf, sortRows, standings } from "./validity";
+import { compareAmounts, endsBy, gapsOf, sortRows } from "./validity";
 
 let serial = 0;
 
@@ -11,6 +11,7 @@ function row(part: Partial<DatedValue>): DatedValue {
     kind: "vat",
     country: "RU",
     region: "",
+    category: null,
     terms: null,
     deal: null,
     above: null,
@@ -23,24 +24,6 @@ function row(part: Partial<DatedValue>): DatedValue {
   };
 }
 
-test("a row applies on its first and on its last day", () => {
-  const old = row({ valid_until: "2025-12-31" });
-  const next = row({ valid_from: "2026-01-01", value: "0.22" });
-  const on = (day: string) => [old, next].map((one) => standings([old, next], day).get(one.id));
-  expect(on("2025-12-31")).toEqual(["now", "future"]);
-  expect(on("2026-01-01")).toEqual(["past", "now"]);
-});
-
-test("of two rows of the same keys the one that began last applies, of equals the last", () => {
-  const first = row({});
-  const second = row({ valid_from: "2026-01-01" });
-  const other = row({ country: "TR" });
-  const of = (rows: DatedValue[]) => rows.map((one) => standings(rows, "2026-05-05").get(one.id));
-  expect(of([first, second, other])).toEqual(["covered", "now", "now"]);
-  expect(of([second, first])).toEqual(["now", "covered"]);
-  expect(of([row({}), row({})])).toEqual(["covered", "now"]);
-});
-
 test("a newer row ends only the one of the same keys that still goes on", () => {
   const newer = row({ valid_from: "2027-01-01" });
   expect(endsBy(row({}), newer)).toBe(true);
@@ -48,6 +31,8 @@ test("a newer row ends only the one of the same keys that still goes on", () => 
   expect(endsBy(row({ valid_until: "2026-12-31" }), newer)).toBe(false);
   expect(endsBy(row({ valid_from: "2027-01-01" }), newer)).toBe(false);
   expect(endsBy(row({ country: "TR" }), newer)).toBe(false);
+  expect(endsBy(row({ category: "reduced" }), newer)).toBe(false);
+  expect(endsBy(row({ category: "standard" }), newer)).toBe(true);
   expect(endsBy(row({}), row({}))).toBe(false);
 });
 

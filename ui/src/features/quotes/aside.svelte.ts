@@ -7,6 +7,9 @@ import type { QuoteSession } from "./session.svelte";
 
 type Tab = "terms" | "trace";
 
+/** Fields that stand in the header alone, whatever the quote is priced from. */
+const OF_HEADER: readonly string[] = ["discount"];
+
 /** What stands beside the lines: one panel at a time, none until somebody asks. */
 export class QuoteAside {
   tab = $state<Tab>("terms");
@@ -54,7 +57,7 @@ export class QuoteAside {
 
   /** Puts the focus on a field: one of the costing, else one of the header. */
   lookAt(field: string): void {
-    if (!this.#session.landed) {
+    if (!this.#session.landed || OF_HEADER.includes(field)) {
       this.#panel = "nothing";
       void this.#focus(`[data-field="${field}"] :is(input, select)`);
       return;

@@ -19,6 +19,8 @@ export const LANDED: readonly string[] = [
   "profit",
   "markup",
   "margin",
+  "effective_markup",
+  "effective_margin",
 ];
 
 /** Those of them that are shown until the person chooses others. */

@@ -17,8 +17,22 @@ import { keysFor, mac } from "~/app/commands.svelte";
 import type { Intent } from "~/components/grid/keys";
 import { foldAll } from "~/components/grid/row-commands";
 import type { MenuItem } from "~/components/Menu.svelte";
-import { m } from "~/lib/i18n.svelte";
+import { formatPercent } from "~/lib/format";
+import { locale, m } from "~/lib/i18n.svelte";
+import { fractionToPercent } from "~/lib/vat";
 import type { QuoteSession } from "./session.svelte";
+
+/** The rates of the table for the selected lines, where a cell of VAT is the active one. */
+function vatItems(session: QuoteSession): (MenuItem | null)[] {
+  const { grid, editable } = session;
+  if (!editable || grid.columns[grid.selection.active.column]?.id !== "vat_rate") return [];
+  const choice = (rate: string | null): MenuItem => ({
+    id: `vat-${rate ?? "quote"}`,
+    label: rate === null ? m.quote_vat_as_quote() : m.quote_vat_at({ rate: formatPercent(fractionToPercent(rate), locale()) }),
+    onselect: () => void session.setVat(rate),
+  });
+  return [...session.vatRates.map(choice), choice(null), null];
+}
 
 /** What can be done to the selected rows; every entry has its keys. */
 export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
@@ -33,6 +47,7 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     onselect: () => void grid.perform(intent),
   });
   return [
+    ...vatItems(session),
     item("edit", m.grid_edit(), "F2", Pencil, { do: "edit" }),
     item("copy", m.grid_copy(), "Mod+C", Copy, { do: "copy" }),
     item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),

@@ -64,6 +64,8 @@ export class QuoteSession {
   readonly landed = $derived(this.terms !== null);
   /** What a person should look at. */
   warnings = $state.raw<readonly Warning[]>([]);
+  /** The rates of VAT to choose from. */
+  vatRates = $state.raw<readonly string[]>([]);
   /** Grows with every change of what a document of the quote would say. */
   revision = $state.raw(0);
   readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
@@ -112,6 +114,7 @@ export class QuoteSession {
     this.totals = view.totals;
     this.terms = view.terms;
     this.rates = view.rates;
+    this.vatRates = view.vat_rates;
     this.customer = view.customer;
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
@@ -228,6 +231,7 @@ export class QuoteSession {
     this.totals = delta.totals;
     this.terms = delta.terms;
     this.rates = delta.rates;
+    this.vatRates = delta.vat_rates;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
     this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
@@ -387,8 +391,18 @@ export class QuoteSession {
     this.grid.begin(null);
   }
 
+  get #selectedLines(): LineView[] {
+    return this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+  }
+
+  /** Gives the selected lines a rate of VAT of their own, or that of the quote. */
+  async setVat(vat_rate: string | null): Promise<void> {
+    const lines = this.#selectedLines;
+    if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { vat_rate } })));
+  }
+
   async toggleOptional(): Promise<void> {
-    const lines = this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+    const lines = this.#selectedLines;
     const optional = lines.some((line) => !line.optional);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
   }
