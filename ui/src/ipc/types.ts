@@ -334,6 +334,23 @@ deleted_at: string | null,
 same_inn: Array<NamedHit>, };
 
 /**
+ * The customs processing fee that the table has for a quote. It is put among the costs on demand only.
+ */
+export type CustomsFee = { 
+/**
+ * The customs value of the lines from abroad, in roubles; none while a price or rate is missing.
+ */
+customs_value: Dec | null, 
+/**
+ * The fee in roubles; none where the table has none for that value on the date of the quote.
+ */
+fee: Dec | null, 
+/**
+ * The cost block that holds the fee, if there is one.
+ */
+cost_id: string | null, };
+
+/**
  * A dated table.
  */
 export type DatedKind = "vat" | "supplier_vat" | "internal_markup" | "customs_fee" | "minimum_markup";
@@ -349,7 +366,11 @@ kind: DatedKind | null,
 /**
  * What was removed instead of what there is.
  */
-bin: boolean, };
+bin: boolean, 
+/**
+ * The day for which is said how the rows stand; none means today.
+ */
+on: string | null, };
 
 /**
  * A figure that law or the organisation changes from time to time, with the days it holds.
@@ -372,6 +393,10 @@ country: string,
  * Country of the seller (internal markup); empty where it does not matter.
  */
 region: string, 
+/**
+ * Which of the rates of a country it is (VAT); none means the standard one.
+ */
+category: VatCategory | null, 
 /**
  * Payment terms (minimum markup).
  */
@@ -412,7 +437,69 @@ export type DatedValues = {
 /**
  * By table, country, region and first day.
  */
-values: Array<DatedValue>, };
+values: Array<DatedView>, };
+
+/**
+ * A row of a dated table, and how it stands.
+ */
+export type DatedView = { 
+/**
+ * How it stands among the rows that are about the same.
+ */
+standing: Standing, 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Which table it stands in.
+ */
+kind: DatedKind, 
+/**
+ * Country it is for: of VAT the seller's, of supplier VAT and internal markup the supplier's. `EU` is any
+ * member of the European Union, empty any other country.
+ */
+country: string, 
+/**
+ * Country of the seller (internal markup); empty where it does not matter.
+ */
+region: string, 
+/**
+ * Which of the rates of a country it is (VAT); none means the standard one.
+ */
+category: VatCategory | null, 
+/**
+ * Payment terms (minimum markup).
+ */
+terms: PaymentTerms | null, 
+/**
+ * Kind of deal (minimum markup).
+ */
+deal: Deal | null, 
+/**
+ * Customs value above which it holds, in roubles (customs fee); none means from 0.
+ */
+above: Dec | null, 
+/**
+ * Customs value up to which it holds, in roubles (customs fee); none means without end.
+ */
+up_to: Dec | null, 
+/**
+ * The figure: a fraction, or roubles (customs fee).
+ */
+value: Dec, 
+/**
+ * First day it holds; none means since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Where the figure comes from.
+ */
+source: string, };
 
 /**
  * A kind of deal.
@@ -554,7 +641,11 @@ set: Partial<Cost>, } | { "edit": "cost_delete",
 /**
  * The blocks.
  */
-ids: Array<string>, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
+ids: Array<string>, } | { "edit": "customs_fee", 
+/**
+ * What a new block is called.
+ */
+name: string, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
 /**
  * The lines.
  */
@@ -1000,13 +1091,14 @@ export type KeyNeed = "passphrase" | "missing" | "locked" | "denied" | "unavaila
  */
 export type Landed = { 
 /**
- * Landed cost.
+ * Landed cost, as far as it is known; of a section that of its lines of known cost.
  */
 cost: Dec, 
 /**
- * Sum without VAT less the cost.
+ * Sum without VAT less the cost; none where the purchase price or its rate is missing, and of a section without a
+ * line of known cost.
  */
-profit: Dec, 
+profit: Dec | null, 
 /**
  * Profit ÷ cost, to six decimals; none where the cost is nothing.
  */
@@ -1794,6 +1886,10 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
+ * The rates of VAT that the table has between the day of the quote and the last day of delivery.
+ */
+vat_rates: Array<Dec>, 
+/**
  * Products that were inserted without a price because they have none or no rate is known for their currency.
  */
 without_price: Array<string>, 
@@ -2151,11 +2247,19 @@ lines: number,
  */
 optional_lines: number, 
 /**
- * Landed cost; the four are there when the quote is priced from cost.
+ * Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
  */
 cost?: Dec, 
 /**
- * Sum without VAT less the cost.
+ * How many lines that count have no known cost: profit, markup and margin are of the others.
+ */
+unknown_cost_lines?: number, 
+/**
+ * How many lines whose price follows from the cost have none, whether they count or not.
+ */
+unpriced_lines?: number, 
+/**
+ * Sum without VAT less the cost; none where no line has a known cost.
  */
 profit?: Dec, 
 /**
@@ -2207,6 +2311,10 @@ warnings: Array<Warning>,
  * The exchange rates the quote keeps, by currency.
  */
 rates: Array<QuoteRate>, 
+/**
+ * The rates of VAT that the table has between the day of the quote and the last day of delivery.
+ */
+vat_rates: Array<Dec>, 
 /**
  * Whether header and lines may be changed now.
  */
@@ -2819,6 +2927,11 @@ rates_mirror: string | null,
 rates_ecb: string | null, };
 
 /**
+ * How a row of a dated table stands on a day.
+ */
+export type Standing = "now" | "future" | "past" | "covered";
+
+/**
  * How many quotes stand in each status.
  */
 export type StatusCounts = { 
@@ -2961,7 +3074,11 @@ terms: Terms,
 /**
  * The cost blocks.
  */
-costs: Array<Cost>, };
+costs: Array<Cost>, 
+/**
+ * The markup as a margin, to six decimals; none where it is inherited.
+ */
+margin: Dec | null, };
 
 /**
  * Every template.
@@ -3110,7 +3227,11 @@ rates: Array<QuoteRate>,
 /**
  * Currencies that are used and have no rate.
  */
-missing_rates: Array<string>, };
+missing_rates: Array<string>, 
+/**
+ * The customs fee; none where the seller declares nothing.
+ */
+customs_fee: CustomsFee | null, };
 
 /**
  * How the price of a line arose.
@@ -3263,6 +3384,11 @@ net: Dec,
 vat: Dec, };
 
 /**
+ * A rate of VAT among those that a country has at the same time.
+ */
+export type VatCategory = "standard" | "reduced" | "simplified_lower" | "simplified_higher" | "zero";
+
+/**
  * Something a person should look at; nothing is stopped by it.
  */
 export type Warning = { 
@@ -3286,7 +3412,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "markup_below_minimum" | "advances_too_large" | "commission_party_missing" | "more";
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "more";
 
 /**
  * An open store, as the frame needs it at start.
