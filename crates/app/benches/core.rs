@@ -214,7 +214,7 @@ fn landed(app: &App, figures: &mut Vec<Figure>) {
 /// What a person does to all rows of the longest quote at once; each is one durable step.
 fn in_bulk(app: &App, figures: &mut Vec<Figure>) {
     let quote = rpc(app, "quote.create", &json!({}))["quote"]["id"].clone();
-    let mut edit = |edits: Value| {
+    let edit = |edits: Value| {
         let started = Instant::now();
         let delta = rpc(app, "quote.edit", &json!({"id": quote, "edits": edits}));
         (started.elapsed().as_secs_f64() * 1e3, delta)

@@ -49,7 +49,7 @@ const NAMES: &[Name] = names! {
     "quantity" Number "количество" "quantity";
     "weight_kg" Number "вес единицы, кг" "weight of one unit, kg";
     "internal_markup" Share "внутренняя наценка" "internal markup";
-    "duty_rate" Share "ставка пошлины" "rate of duty";
+    "duty_rate" Share "ставка пошлины" "duty rate";
     "excise_per_kg" Money "акциз за кг" "excise for a kg";
     "markup" Share "наценка" "markup";
     "margin" Share "маржа" "margin";
@@ -62,11 +62,11 @@ const NAMES: &[Name] = names! {
     "seller_region" Word "страна продавца" "country of the seller";
     "deal" Word "тип сделки" "kind of deal";
     "incoterms" Word "Инкотермс" "Incoterms";
-    "client_advance" Share "аванс клиента" "advance of the customer";
+    "client_advance" Share "аванс клиента" "customer’s advance";
     "supplier_advance" Share "аванс поставщику" "advance to the supplier";
-    "milestones" Share "платежи клиента по ходу поставки" "payments of the customer on the way";
+    "milestones" Share "этапные платежи клиента" "milestone payments";
     "delivery_days" Number "срок поставки, дней" "delivery time, days";
-    "deferral_days" Number "отсрочка клиента после поставки, дней" "deferral after the delivery, days";
+    "deferral_days" Number "отсрочка клиента после поставки, дней" "deferral after delivery, days";
     "customs_term_days" Number "срок кредита на таможню и логистику, дней" "time customs and carriers are financed, days";
     "loan_rate" Share "ставка кредита, годовых" "loan rate a year";
     "agent_fee_rate" Share "комиссия платёжного агента, ставка" "fee of the paying agent, rate";
@@ -79,11 +79,11 @@ const NAMES: &[Name] = names! {
 
     "purchase" Money "закупка" "purchase";
     "value_share" Share "доля строки по стоимости" "share of the line by value";
-    "split_share" Share "доля строки в доставке" "share of the line in the freight";
+    "split_share" Share "доля строки в расходах поставки" "share of the line in the costs of the shipment";
     "internal_unit" Money "контрактная цена единицы" "contract price of one unit";
     "internal_total" Money "контрактная стоимость" "contract value";
-    "freight_to_border" Money "доставка до границы" "freight to the border";
-    "freight_after_border" Money "доставка после границы" "freight behind the border";
+    "freight_to_border" Money "расходы до границы" "costs before the border";
+    "freight_after_border" Money "расходы после границы" "costs after the border";
     "duty" Money "пошлина" "duty";
     "excise" Money "акциз" "excise";
     "supplier_payable" Money "к оплате поставщику" "payable to the supplier";
@@ -109,7 +109,7 @@ const NAMES: &[Name] = names! {
     "quote.lines" Number "число строк" "number of lines";
     "quote.weight_kg" Number "вес всех строк, кг" "weight of all lines, kg";
     "quote.mean_markup" Share "средняя наценка" "mean markup";
-    "quote.costs_before_border" Money "расходы до границы" "costs before the border";
+    "quote.costs_before_border" Money "расходы до границы без страхования" "costs before the border without insurance";
     "quote.insurance" Money "страхование груза" "cargo insurance";
     "quote.supplier_outlay" Money "аванс поставщикам" "advance to the suppliers";
     "quote.total_outlay" Money "все выплаты" "all that is paid out";
@@ -242,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             told("quote.freight_to_border × split_share"),
-            "Σ доставка до границы × доля строки в доставке"
+            "Σ расходы до границы × доля строки в расходах поставки"
         );
         assert_eq!(told("quote.insurance + 0.5"), "страхование груза + 0.5");
         assert_eq!(told("something_new × 2"), "something_new × 2");
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_screen() {
         let messages = |language: &str| {
-            let all = ["costing", "trace"].map(|group| {
+            let all = ["costing", "trace", "trade"].map(|group| {
                 let place = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/messages");
                 let file = format!("{place}/{group}.{language}.json");
                 let text = std::fs::read_to_string(file).unwrap();

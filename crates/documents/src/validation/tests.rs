@@ -353,7 +353,7 @@ fn the_derivation_tells_every_step_in_words() {
     let english = Book::of(&view(1, Language::En)).sheet("Derivation");
     find(
         &english,
-        "ROUND(rate of duty × (purchase × (1 + internal markup) + freight to the border))",
+        "ROUND(duty rate × (purchase × (1 + internal markup) + costs before the border))",
     );
 }
 
