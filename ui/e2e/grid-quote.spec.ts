@@ -35,15 +35,20 @@ test("a quote is typed from nothing to a PDF without a mouse", async ({ page, op
       await page.keyboard.press("Control+Enter");
     }
     for (const text of [`A-${at}`, `Товар ${at}`, "", "шт", String(at), "=250*4/10"]) {
-      // Cyrillic has no keys here: it is typed into an open editor.
-      if (text !== "") await page.keyboard.press("F2");
-      if (text !== "") await page.keyboard.type(text);
+      if (text !== "") {
+        // Cyrillic has no keys here: it is typed into an editor that is open.
+        await page.keyboard.press("F2");
+        await expect(page.getByTestId("cell-editor")).toBeEditable();
+        await expect(page.getByTestId("cell-editor")).toBeFocused();
+        await page.keyboard.type(text);
+      }
       await page.keyboard.press("Tab");
     }
     await expect(page.locator('[data-column="unit_price"]', { hasText: "100,00" })).toHaveCount(at);
   }
   await expect(page.getByTestId("totals-lines")).toContainText("10");
   await expect(cell(page, 4, "name")).toHaveText("Арматура");
+  await expect(cell(page, 10, "name")).toHaveText("Товар 10");
   // 1 + … + 10 pieces at 100; the section has those from the fifth on.
   await expect(cell(page, 4, "net")).toHaveText(/4\s500,00/);
 

@@ -1,3 +1,4 @@
+import { copyText } from "~/app/copy";
 import { report } from "~/app/failures.svelte";
 import { toastWithUndo } from "~/app/history.svelte";
 import { say, toast } from "~/app/toasts.svelte";
@@ -91,7 +92,7 @@ export class LineOwner implements GridOwner {
 
   orphaned(text: string): void {
     if (text === "") return;
-    toast(m.grid_row_gone({ text }), [{ label: m.grid_copy(), run: () => void this.session.copyText(text) }]);
+    toast(m.grid_row_gone({ text }), [{ label: m.grid_copy(), run: () => void copyText(text) }]);
   }
 
   outdated(theirs: string): string {

@@ -22,7 +22,6 @@ import type {
 } from "~/ipc/types";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
-import { platform } from "~/platform/current";
 import { type CellDraft, CellDrafts } from "./drafts";
 import { watchElsewhere } from "./elsewhere";
 import { leaveField, refusedField } from "./fields";
@@ -405,16 +404,5 @@ export class QuoteSession {
     const lines = this.#selectedLines;
     const optional = lines.some((line) => !line.optional);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
-  }
-
-  /** Puts a text on the clipboard, and says so when that fails. */
-  async copyText(text: string): Promise<boolean> {
-    try {
-      await platform().copyText(text);
-      return true;
-    } catch {
-      toast(m.quote_copy_failed());
-      return false;
-    }
   }
 }
