@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
-use oferta_domain::entity::{LineKind, Policy, Quote, QuoteLine};
+use oferta_domain::entity::{Deal, LineKind, Policy, Quote, QuoteLine};
 use oferta_pricing::{Calculation, LineResult};
 
 use super::input::LineTerms;
@@ -172,6 +172,13 @@ fn change_params(name: &'static str, from: Dec, change: Change) -> Params {
 
 /// VAT follows the day of shipment: a rate that holds today may not hold then.
 fn vat_changes(look: &Looked<'_>, found: &mut Found) {
+    if look
+        .terms
+        .is_some_and(|terms| terms.deal.value == Deal::Export)
+    {
+        // What leaves the country bears 0 %, whatever the quote says of sales at home.
+        return;
+    }
     let region = look.region();
     let mut warn = |rate: Option<Dec>, row: Option<&QuoteLine>| {
         let Some(rate) = rate else { return };

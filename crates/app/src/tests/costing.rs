@@ -323,6 +323,12 @@ fn a_newer_row_is_said_whatever_the_older_one_says() {
         let said = warning(&view, kind);
         assert_eq!((&said["params"], &said["field"]), (&params, &json!(field)));
     }
+    let export = json!([{"edit": "terms", "set": {"deal": "export"}}]);
+    let view = edit(&desk, &id, export);
+    assert!(
+        !kinds(&view).contains(&"vat_changes"),
+        "what leaves the country bears 0 %"
+    );
 }
 
 #[test]

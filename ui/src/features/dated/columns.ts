@@ -27,8 +27,8 @@ function keysOf(kind: DatedKind, locale: Locale): Columns {
       ];
     case "customs_fee":
       return [
-        { ...about, title: m.dated_customs_value(), track: "minmax(190px, 2fr)" },
-        { id: "country", title: m.field_country(), track: "minmax(90px, 1fr)", text: (row) => placeName(row.country, locale) },
+        { ...about, title: m.dated_customs_value(), track: "minmax(164px, 2fr)" },
+        { id: "country", title: m.field_country(), track: "minmax(70px, 1fr)", text: (row) => placeName(row.country, locale) },
       ];
     case "minimum_markup":
       return [
@@ -45,15 +45,18 @@ interface Shown {
   narrow: boolean;
 }
 
+/** Columns that the panel beside the table shows of its row. */
+const BESIDE = ["source", "country", "from", "until"];
+
 /** The columns of a table. */
 export function columnsOf(kind: DatedKind, { locale, narrow }: Shown): Columns {
   const all: Columns = [
     ...keysOf(kind, locale),
     { id: "value", title: tableOf(kind).value(), track: "104px", end: true, text: valueText },
-    { id: "standing", title: m.dated_standing(), track: "minmax(112px, 1fr)", text: standingText },
+    { id: "standing", title: m.dated_standing(), track: narrow ? "minmax(172px, 1fr)" : "minmax(112px, 1fr)", text: (row) => standingText(row, narrow) },
     { id: "from", title: m.dated_valid_from(), track: "92px", text: (row) => date(row.valid_from, locale) },
     { id: "until", title: m.dated_valid_until(), track: "100px", text: (row) => date(row.valid_until, locale) },
-    { id: "source", title: m.dated_source(), track: "minmax(120px, 3fr)", text: (row) => row.source },
+    { id: "source", title: m.dated_source(), track: "minmax(90px, 3fr)", text: (row) => row.source },
   ];
-  return all.filter((column) => !narrow || !["source", "country"].includes(column.id));
+  return all.filter((column) => !narrow || !BESIDE.includes(column.id));
 }

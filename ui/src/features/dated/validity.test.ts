@@ -58,11 +58,11 @@ test("amounts are compared without a float", () => {
 test("rows stand by what they are about, the newest first, the Union and the others behind", () => {
   const names: Record<string, string> = { TR: "Турция", CN: "Китай", EU: "Европейский союз", "": "Прочие" };
   const rows = [
-    row({ id: "others", country: "" }),
-    row({ id: "eu", country: "EU" }),
-    row({ id: "old", country: "TR" }),
-    row({ id: "new", country: "TR", valid_from: "2026-01-01" }),
-    row({ id: "cn", country: "CN" }),
+    row({ kind: "supplier_vat", id: "others", country: "" }),
+    row({ kind: "supplier_vat", id: "eu", country: "EU" }),
+    row({ kind: "supplier_vat", id: "old", country: "TR" }),
+    row({ kind: "supplier_vat", id: "new", country: "TR", valid_from: "2026-01-01" }),
+    row({ kind: "supplier_vat", id: "cn", country: "CN" }),
   ];
   expect(sortRows(rows, (one) => names[one.country] ?? "").map((one) => one.id)).toEqual(["cn", "new", "old", "eu", "others"]);
   const fees = [
@@ -71,4 +71,11 @@ test("rows stand by what they are about, the newest first, the Union and the oth
     row({ id: "middle", kind: "customs_fee", above: "200000", valid_from: "2026-01-01" }),
   ];
   expect(sortRows(fees, () => "").map((one) => one.id)).toEqual(["middle", "large", "small"]);
+  const rates = [
+    row({ id: "zero", category: "zero" }),
+    row({ id: "old" }),
+    row({ id: "reduced", category: "reduced" }),
+    row({ id: "new", category: "standard", valid_from: "2026-01-01" }),
+  ];
+  expect(sortRows(rates, () => "").map((one) => one.id)).toEqual(["new", "old", "reduced", "zero"]);
 });

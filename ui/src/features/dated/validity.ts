@@ -1,5 +1,5 @@
 import type { DatedValue } from "~/ipc/types";
-import { vatCategory } from "~/lib/trade";
+import { VAT_CATEGORIES, vatCategory } from "~/lib/trade";
 
 type Keys = Pick<DatedValue, "kind" | "country" | "region" | "category" | "terms" | "deal" | "above" | "up_to">;
 
@@ -53,6 +53,9 @@ function place(country: string): number {
   return country === "" ? 2 : Number(country === "EU");
 }
 
+const CATEGORIES = Object.keys(VAT_CATEGORIES);
+const rank = (row: DatedValue) => CATEGORIES.indexOf(vatCategory(row));
+
 function newest(a: DatedValue, b: DatedValue): number {
   return (b.valid_from ?? "").localeCompare(a.valid_from ?? "");
 }
@@ -66,6 +69,8 @@ export function sortRows<R extends DatedValue>(rows: readonly R[], nameOf: (row:
     if (a.kind === "customs_fee") {
       return newest(a, b) || a.country.localeCompare(b.country) || compareAmounts(a.above ?? "0", b.above ?? "0");
     }
+    // The rates of a country stand in the order of the law, not of the alphabet.
+    if (a.kind === "vat") return a.country.localeCompare(b.country) || rank(a) - rank(b) || newest(a, b);
     return (
       nameOf({ ...a, country: "", terms: null }).localeCompare(nameOf({ ...b, country: "", terms: null })) ||
       place(a.country) - place(b.country) ||

@@ -61,9 +61,9 @@ export function nameOfRow(row: DatedValue): string {
   return [tableOf(row.kind).title(), aboutRow(row), valueText(row)].join(" · ");
 }
 
-/** How a row stands today, in words. */
-export function standingText({ standing, valid_from, valid_until }: DatedView): string {
-  if (standing === "now") return m.dated_now();
+/** How a row stands today, in words; `ending` says, too, how long a row still applies. */
+export function standingText({ standing, valid_from, valid_until }: DatedView, ending = false): string {
+  if (standing === "now") return ending && valid_until !== null ? m.dated_now_until({ date: formatDate(valid_until, locale()) }) : m.dated_now();
   if (standing === "covered") return m.dated_covered();
   if (standing === "future") return m.dated_from({ date: formatDate(valid_from ?? "", locale()) });
   return m.dated_until({ date: formatDate(valid_until ?? "", locale()) });

@@ -1,9 +1,12 @@
-import { type Component, type ComponentProps, tick } from "svelte";
+import { type Component, type ComponentProps, flushSync, tick } from "svelte";
 import { report } from "~/app/failures.svelte";
 import type CostingAside from "~/features/costing/CostingAside.svelte";
+import type { Warning } from "~/ipc/types";
 import type { Beside } from "./column-choice";
+import type { ColumnSettings } from "./column-settings.svelte";
 import { leaveField } from "./fields";
 import type { QuoteSession } from "./session.svelte";
+import { lineOf } from "./warnings";
 
 type Tab = "terms" | "trace";
 
@@ -53,6 +56,24 @@ export class QuoteAside {
     }
     this.tab = tab;
     this.open("costing");
+  }
+
+  /** Leads to what a warning is about: a cell, a term, or a field of the header. */
+  lookAtWarning(warning: Warning, columns: Pick<ColumnSettings, "reveal">): void {
+    const { field } = warning;
+    const line = lineOf(warning, this.#session);
+    if (field === null) return;
+    if (line === null) {
+      this.lookAt(field);
+      return;
+    }
+    const { grid } = this.#session;
+    columns.reveal(field);
+    flushSync();
+    // A panel leaves no room for every column.
+    if (!grid.columns.some(({ id }) => id === field)) this.close();
+    flushSync();
+    grid.activate(line, field);
   }
 
   /** Puts the focus on a field: one of the costing, else one of the header. */
