@@ -41,7 +41,8 @@ export function rangeText(range: Range): string {
 
 /** What a row is about, without its figure: `Россия · Основная`, `Польша → Россия`, `Поставка · Предоплата`. */
 export function aboutRow(row: DatedValue): string {
-  const place = (code: string) => placeName(code, locale());
+  const language = locale();
+  const place = (code: string) => placeName(code, language);
   switch (row.kind) {
     case "vat":
       return [place(row.country), VAT_CATEGORIES[vatCategory(row)]()].join(" · ");
