@@ -432,7 +432,11 @@ mod tests {
             let divisor = Decimal::new(divisor, by);
             let (fast, exact) = (chain::<Fast>(&values, divisor, minor), chain::<Exact>(&values, divisor, minor));
             for (i, (fast, exact)) in fast.into_iter().zip(exact).enumerate() {
-                let exact = exact.unwrap();
+                // An amount of more digits than a decimal has is told by neither.
+                let Ok(exact) = exact else {
+                    prop_assert_eq!(fast, Err(Undecided));
+                    continue;
+                };
                 match fast {
                     Ok(fast) if i < 3 => prop_assert_eq!(fast, exact),
                     Ok(fast) => prop_assert!((fast - exact).abs() <= Decimal::new(1, 10).max(exact.abs() * Decimal::new(1, 26))),
