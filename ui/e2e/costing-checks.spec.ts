@@ -18,6 +18,7 @@ async function landed(host: Host, lines: Record<string, unknown>[], terms: Recor
 const pump = { name: "Насос", quantity: "10", purchase_price: "1000", supplier_country: "CN" };
 
 async function openWarning(page: Page, name: RegExp): Promise<void> {
+  await expect(page.getByTestId("warnings")).toBeVisible();
   await page.keyboard.press("F8");
   await page.getByRole("menuitem", { name }).first().click();
 }
