@@ -170,6 +170,8 @@ for (const theme of ["light", "dark", "contrast"] as const) {
     test.use({ prepared: { language: theme === "dark" ? "en" : "ru", theme } });
 
     test("the grid is accessible full, edited, searched and folded", async ({ page, open, host }) => {
+      // Seven looks at every element of a full grid.
+      test.slow();
       const id = await sectioned(host);
       await host.call("quote.edit", { id, edits: [{ edit: "insert", after: null, lines: Array.from({ length: 40 }, (_, at) => line(at + 10)) }] });
       await openQuote(page, open, id);

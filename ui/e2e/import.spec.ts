@@ -51,6 +51,7 @@ test("a messy list is read, checked, imported as one step and taken back", async
 
   await page.getByTestId("import-supplier").fill("Арматек-Сток");
   await page.getByTestId("import-supplier").press("Enter");
+  await expect(page.getByTestId("import-run")).toBeEnabled();
   await page.keyboard.press("Control+Enter");
   await expect(page.getByTestId("import-report")).toBeVisible();
   await expectAccessible(page, "import report");
