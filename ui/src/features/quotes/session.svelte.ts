@@ -374,11 +374,14 @@ export class QuoteSession {
     return delta ? this.addedBy(delta, before) : [];
   }
 
-  /** Adds products behind the active row and selects their lines. */
+  /** Adds products behind the active row; the last of their lines becomes the active one, so that more follow it. */
   async addProducts(ids: string[]): Promise<boolean> {
     const added = await this.#adding([{ edit: "products", after: this.grid.anchorId, product_ids: ids }]);
-    this.grid.selectRows(added);
-    return added.length > 0;
+    const last = added.at(-1);
+    if (last === undefined) return false;
+    this.grid.unfold([last]);
+    this.grid.lookAt({ row: this.rows.indexOf(last), column: this.grid.selection.active.column });
+    return true;
   }
 
   async addSection(): Promise<void> {
