@@ -1,5 +1,8 @@
-//! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
+//! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen. An edit of what was
+//! handed in, sent, rejected or has expired takes it back to draft first, as its next revision.
 
+mod course;
+mod group;
 mod landed;
 mod position;
 
@@ -15,12 +18,16 @@ use crate::api::common::Nothing;
 use crate::api::quote::{Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
+use crate::copy::new_ids;
 use crate::error::{AppError, Code, Result};
 use crate::history;
+use crate::line_template::Rows as TemplateRows;
 use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
 use crate::quote::{buy_product, new_line, take_product};
 use crate::quote_view::{Before, store_totals, view_after};
+use crate::revision::standing;
 use crate::sheet::{self, Sheet};
+use course::Course;
 
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
@@ -42,12 +49,17 @@ pub(crate) struct Draft<'a, 'c> {
 
 /// `quote.edit`.
 pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
-    change(open, "quote.edit", &request.id, |draft| {
-        request.edits.iter().try_for_each(|edit| draft.apply(edit))
+    let of_content = !course::is_validity_alone(&request.edits);
+    make_change(open, "quote.edit", &request.id, of_content, |draft| {
+        request
+            .edits
+            .iter()
+            .try_for_each(|edit| draft.apply(edit))?;
+        draft.gather_groups()
     })
 }
 
-/// Changes a draft in one step, and says what changed on the screen.
+/// Changes a draft, or what becomes one by it, in one step, and says what changed on the screen.
 ///
 /// # Errors
 /// [`Code::InBin`], [`Code::QuoteLocked`], whatever `make` answers; then nothing was changed.
@@ -57,14 +69,23 @@ pub(crate) fn change(
     id: &str,
     make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
 ) -> Result<QuoteDelta> {
+    make_change(open, action, id, true, make)
+}
+
+fn make_change(
+    open: &Open,
+    action: &'static str,
+    id: &str,
+    of_content: bool,
+    make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
+) -> Result<QuoteDelta> {
+    let today = open.host.today();
     let ((mut delta, sheet, step), _) = open.store.write(open.now_ms(), |tx| {
         let before = sheet::take(open, tx.conn(), id)?;
         if before.deleted_at.is_some() {
             return Err(AppError::new(Code::InBin));
         }
-        if !before.quote.status.is_editable() {
-            return Err(AppError::new(Code::QuoteLocked));
-        }
+        let course = Course::of(&before, of_content)?;
         let shown = Shown {
             ids: before.rows.iter().map(|row| row.id.clone()).collect(),
             amounts: before.view.amounts,
@@ -78,24 +99,32 @@ pub(crate) fn change(
             without_price: Vec::new(),
             reordered: false,
         };
+        course.begin(&mut draft)?;
         make(&mut draft)?;
+        course.end(&mut draft)?;
         let same_rows = !draft.reordered && draft.rows.len() == shown.ids.len();
         let known = Before {
             calculation: before.view.calculation,
             amounts: &shown.amounts,
             touched: same_rows.then_some(&draft.touched),
         };
-        let view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
+        // What a draft is priced from is not what its last revision was.
+        let known = course.keeps_basis().then_some(known);
+        let view = view_after(known, &draft.quote, &draft.rows, &draft.basis)?;
         if draft.tx.has_changes() {
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
+            course.keep(&mut draft)?;
         }
         let (lines, removed) = shown.difference(&draft, &view.amounts);
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
         let step = Step::new(action, "quote", Some(&draft.quote.id), &draft.quote.label);
+        let standing = standing(draft.tx.conn(), &draft.quote, today)?;
         let delta = QuoteDelta {
             quote: draft.quote.clone(),
+            commands: standing.status.commands(),
+            standing,
             lines,
             removed,
             order,
@@ -163,6 +192,8 @@ impl Draft<'_, '_> {
             Edit::Products { after, product_ids } => self.products(after.as_deref(), product_ids),
             Edit::Duplicate { ids } => self.duplicate(ids),
             Edit::Move { ids, after } => self.move_rows(ids, after.as_deref()),
+            Edit::Alternative { ids, of } => self.alternative(ids, of.as_deref()),
+            Edit::Choose { id } => self.choose(id),
             Edit::Delete { ids } => self.delete(ids),
             Edit::Terms { set } => self.terms(set),
             Edit::TermsOff {} => self.terms_off(),
@@ -180,9 +211,9 @@ impl Draft<'_, '_> {
         found.ok_or_else(|| AppError::new(Code::NotFound).detail(format!("quote_line {id}")))
     }
 
-    /// The index behind the row; 0 for the beginning.
+    /// The index behind the row and its group; 0 for the beginning.
     fn behind(&self, after: Option<&str>) -> Result<usize> {
-        after.map_or(Ok(0), |id| Ok(self.index(id)? + 1))
+        after.map_or(Ok(0), |id| Ok(self.end_of_group(self.index(id)?)))
     }
 
     fn room_for(&self, count: usize) -> Result<()> {
@@ -306,51 +337,41 @@ impl Draft<'_, '_> {
         self.put(at, rows)
     }
 
-    fn duplicate(&mut self, ids: &[String]) -> Result<()> {
-        self.room_for(ids.len())?;
-        for id in ids {
-            let i = self.index(id)?;
-            let pos = self.positions_at(i + 1, 1).remove(0);
-            let copy = QuoteLine {
-                id: self.tx.new_id(),
-                pos,
-                ..self.rows[i].clone()
-            };
-            self.put(i + 1, vec![copy])?;
-        }
-        Ok(())
-    }
-
-    fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
-        check_count(ids.len())?;
-        if after.is_some_and(|id| ids.iter().any(|moved| moved == id)) {
-            return Err(AppError::new(Code::BadRequest)
-                .detail("rows cannot stand behind one of themselves"));
-        }
-        let mut moved = Vec::with_capacity(ids.len());
-        for id in ids {
-            let i = self.index(id)?;
-            moved.push(self.rows.remove(i));
-        }
+    /// Rows of a template become rows of the quote, behind a row or at the beginning.
+    pub(crate) fn take_in(&mut self, after: Option<&str>, taken: TemplateRows) -> Result<()> {
+        let TemplateRows {
+            mut rows,
+            without_price,
+        } = taken;
+        self.room_for(rows.len())?;
         let at = self.behind(after)?;
-        for (row, pos) in moved.iter_mut().zip(self.positions_at(at, ids.len())) {
+        let kept: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+        new_ids(self.tx, &mut rows);
+        for ((row, pos), old) in rows
+            .iter_mut()
+            .zip(self.positions_at(at, kept.len()))
+            .zip(&kept)
+        {
             row.pos = pos;
-            let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
-            self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
-            self.touched.insert(row.id.clone());
+            self.quote.id.clone_into(&mut row.quote_id);
+            // A price that was found meanwhile is a price.
+            if without_price.contains(old) && row.unit_price.is_zero() {
+                self.without_price.push(row.id.clone());
+            }
         }
-        self.rows.splice(at..at, moved);
-        self.reordered = true;
-        Ok(())
+        self.put(at, rows)
     }
 
-    fn delete(&mut self, ids: &[String]) -> Result<()> {
-        check_count(ids.len())?;
-        for id in ids {
-            let i = self.index(id)?;
-            self.tx.delete(QuoteLine::TABLE, id)?;
-            self.rows.remove(i);
-        }
+    /// The rows of the quote are these from now on.
+    pub(crate) fn replaced(&mut self, rows: Vec<QuoteLine>) {
+        self.touched.extend(rows.iter().map(|row| row.id.clone()));
+        self.rows = rows;
+        self.reordered = true;
+    }
+
+    /// What it is priced from, as the store has it.
+    pub(crate) fn reread_basis(&mut self) -> Result<()> {
+        self.basis = Basis::of_draft(self.tx.conn(), &self.quote.id)?;
         Ok(())
     }
 }

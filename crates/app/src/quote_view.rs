@@ -97,7 +97,7 @@ pub(crate) fn view_after(
         });
     let (input, priced) = (calculation.input(), calculation.priced());
     let amounts = sums::of_rows(quote, rows, input, priced, &prepared.lines, kept.as_ref());
-    let totals = sums::totals(input, priced, terms.is_some());
+    let totals = sums::totals(rows, input, priced, terms.is_some());
     let warnings = warnings::warnings(&warnings::Looked {
         quote,
         rows,

@@ -2,13 +2,16 @@
 
 mod architecture;
 mod catalog;
+mod copies;
 mod diagnostics;
 mod fixture;
 mod generated;
+mod groups;
 mod hostile;
 mod importing;
 mod keys;
 mod landed;
 mod quotes;
+mod revisions;
 mod sample;
 mod sheet;

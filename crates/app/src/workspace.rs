@@ -18,6 +18,7 @@ use crate::api::workspace::{
 use crate::app::{App, Open};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{by_hand, overlay, written};
+use crate::quote::stand;
 use crate::{dated, history};
 
 /// `app.state`.
@@ -155,7 +156,8 @@ fn changed_settings(mut settings: Settings, patch: SettingsPatch) -> Result<Sett
     Ok(settings)
 }
 
-fn singleton<T: Entity>(conn: &Connection) -> std::result::Result<T, StoreError> {
+/// The one row of a table that has one.
+pub(crate) fn singleton<T: Entity>(conn: &Connection) -> std::result::Result<T, StoreError> {
     let names: Vec<&str> = T::TABLE.fields.iter().map(|f| f.name).collect();
     let sql = format!(
         "SELECT id, {} FROM {} ORDER BY n LIMIT 1",
@@ -280,7 +282,8 @@ pub(crate) fn search(open: &Open, request: SearchEverywhere) -> Result<SearchHit
     };
     open.store.read(|conn| {
         let customers: Vec<CustomerRow> = customer::list(conn, &asked)?.rows;
-        let quotes: Vec<QuoteRow> = quote::list(conn, &asked)?.rows;
+        let mut quotes: Vec<QuoteRow> = quote::list(conn, &asked)?.rows;
+        stand(&mut quotes, open.host.today());
         let products: Vec<ProductRow> = product::list(conn, &asked)?.rows;
         let customers = customers
             .into_iter()

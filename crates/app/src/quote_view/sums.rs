@@ -143,7 +143,14 @@ fn add(total: &mut LineAmounts, line: &LineResult) {
 }
 
 /// The totals; cost and profit only where the quote is priced from cost.
-pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> QuoteTotals {
+pub(super) fn totals(
+    rows: &[QuoteLine],
+    input: &QuoteInput,
+    priced: &Priced,
+    landed: bool,
+) -> QuoteTotals {
+    let alternatives = rows.iter().filter(|row| row.alternative_of.is_some());
+    let alternatives = alternatives.count();
     let sums = &priced.totals.sums;
     let optional = input.lines.iter().filter(|line| !line.chosen()).count();
     let profit = priced.totals.profit;
@@ -169,6 +176,7 @@ pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> Quote
             .collect(),
         lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
         optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
+        alternative_lines: u32::try_from(alternatives).unwrap_or(u32::MAX),
         cost: landed.then(|| Dec(sums.cost)),
         profit: landed.then(|| Dec(profit)),
         markup: share(profit, sums.cost).filter(|_| landed),

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Checks, Fault, Rule, Validate};
 use crate::Dec;
-use crate::entity::{Cost, DatedKind, DatedValue, QuoteLine, QuoteRate, Terms, TermsKind};
+use crate::entity::{
+    Cost, DatedKind, DatedValue, LineTemplate, QuoteLine, QuoteRate, Terms, TermsKind,
+};
 
 /// The most days of a term.
 const MAX_DAYS: u32 = 3_650;
@@ -144,6 +146,14 @@ impl Validate for QuoteRate {
                 Rule::TooFine,
             );
         }
+        c.0
+    }
+}
+
+impl Validate for LineTemplate {
+    fn faults(&self) -> Vec<Fault> {
+        let mut c = Checks::default();
+        c.required("name", &self.name);
         c.0
     }
 }

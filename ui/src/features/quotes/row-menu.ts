@@ -1,6 +1,9 @@
 import ArrowDown from "@lucide/svelte/icons/arrow-down";
 import ArrowUp from "@lucide/svelte/icons/arrow-up";
 import CircleDashed from "@lucide/svelte/icons/circle-dashed";
+import Bookmark from "@lucide/svelte/icons/bookmark";
+import BookmarkPlus from "@lucide/svelte/icons/bookmark-plus";
+import Check from "@lucide/svelte/icons/check";
 import Copy from "@lucide/svelte/icons/copy";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
@@ -8,13 +11,17 @@ import Pencil from "@lucide/svelte/icons/pencil";
 import Plus from "@lucide/svelte/icons/plus";
 import Rows3 from "@lucide/svelte/icons/rows-3";
 import Scissors from "@lucide/svelte/icons/scissors";
+import Split from "@lucide/svelte/icons/split";
 import Trash2 from "@lucide/svelte/icons/trash-2";
 import { printKeys } from "~/app/chord";
-import { keysFor, mac } from "~/app/commands.svelte";
+import { keysFor, mac, runCommand } from "~/app/commands.svelte";
 import type { Intent } from "~/components/grid/keys";
 import type { MenuItem } from "~/components/Menu.svelte";
 import { m } from "~/lib/i18n.svelte";
+import { alternativeLabel, chosenAlternative } from "./alternatives";
 import type { QuoteSession } from "./session.svelte";
+
+const command = (id: string, label: string): MenuItem => ({ id, label, keys: keysFor(id), onselect: () => void runCommand(id) });
 
 /** What can be done to the selected rows; every entry has its keys. */
 export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
@@ -54,6 +61,12 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
       disabled,
       onselect: () => void session.toggleOptional(),
     },
+    { ...command("quote.alternative", alternativeLabel(session)), icon: Split, disabled },
+    { ...command("quote.alternative_of", m.alternative_of()), disabled },
+    { ...command("quote.choose", m.alternative_choose()), icon: Check, disabled: disabled || chosenAlternative(session) === null },
+    null,
+    { ...command("line_template.save", m.line_template_save()), icon: BookmarkPlus },
+    { ...command("line_template.insert", m.line_template_insert()), icon: Bookmark, disabled },
     null,
     { ...item("remove", m.grid_remove(), "Mod+Delete", Trash2, { do: "remove_rows" }), danger: true },
   ];

@@ -15,6 +15,7 @@ import type {
   QuoteTotals,
   QuoteView,
   RateSet,
+  Standing,
   TermsView,
   Warning,
 } from "~/ipc/types";
@@ -31,7 +32,7 @@ import { notesByRow } from "./warnings";
 /** Rows of a quote asked for at once behind the first ones. */
 const PAGE = 500;
 /** Commands whose answer the session applies itself. */
-const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency"]);
+const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency", "quote.duplicate", "line_template.insert"]);
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -52,6 +53,8 @@ export class QuoteSession implements GridOwner {
   contacts = $state.raw<readonly Contact[]>([]);
   editable = $state.raw(false);
   commands = $state.raw<readonly QuoteCommand[]>([]);
+  /** Where it stands today, and which revision it is. */
+  standing = $state.raw() as Standing;
   deleted = $state.raw(false);
   /** What the quote is priced from; none for a quote of list prices. */
   terms = $state.raw<TermsView | null>(null);
@@ -104,6 +107,7 @@ export class QuoteSession implements GridOwner {
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
     this.commands = view.commands;
+    this.standing = view.standing;
     this.deleted = view.deleted_at !== null;
     this.grid.readonly = !this.editable;
     const complete = view.lines.length >= view.row_count;
@@ -213,6 +217,8 @@ export class QuoteSession implements GridOwner {
     this.#edits += 1;
     this.revision += 1;
     this.quote = delta.quote;
+    this.commands = delta.commands;
+    this.standing = delta.standing;
     this.totals = delta.totals;
     this.terms = delta.terms;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
@@ -289,6 +295,18 @@ export class QuoteSession implements GridOwner {
       if (!delta) return;
       this.#apply(delta);
       toastWithUndo(m.currency_changed({ currency }), delta.history.undo?.id ?? null);
+    });
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Runs a command that changes the quote and shows what it changed; rejects with the error of the core. */
+  run(change: () => Promise<QuoteDelta | null>): Promise<QuoteDelta | null> {
+    const run = this.#tail.then(async () => {
+      await this.#loaded;
+      const delta = await change();
+      if (delta) this.#apply(delta);
+      return delta;
     });
     this.#tail = run.catch(() => undefined);
     return run;
