@@ -94,7 +94,7 @@ fn amounts(
         vat_rate,
         vat: Dec(result.vat),
         gross: Dec(result.gross),
-        unit_price: (result.unit_price != *row.unit_price).then(|| Dec(result.unit_price)),
+        unit_price: (result.unit_price != *row.unit_price).then_some(Dec(result.unit_price)),
         landed: line.map(|line| Box::new(landed(row, result, line, minor_units))),
     }
 }
@@ -177,8 +177,8 @@ pub(super) fn totals(
         lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
         optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
         alternative_lines: u32::try_from(alternatives).unwrap_or(u32::MAX),
-        cost: landed.then(|| Dec(sums.cost)),
-        profit: landed.then(|| Dec(profit)),
+        cost: landed.then_some(Dec(sums.cost)),
+        profit: landed.then_some(Dec(profit)),
         markup: share(profit, sums.cost).filter(|_| landed),
         margin: share(profit, sums.net).filter(|_| landed),
     }
