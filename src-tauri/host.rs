@@ -5,8 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use oferta_app::{Host, HostError, Keychain};
+use tauri::{AppHandle, Emitter};
 
 use crate::keychain::SystemKeychain;
+use crate::{log_file, window};
+
+/// The event that tells the page which answers are out of date: an array of tags.
+const STALE: &str = "stale";
 
 /// Whether other programs that this process starts can reach the session bus.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +31,17 @@ pub struct Desktop {
     keychain: SystemKeychain,
     session_bus: SessionBus,
     fallback_dir: PathBuf,
+    app: AppHandle,
 }
 
 impl Desktop {
     /// `fallback_dir` takes exports where the system names neither a documents nor a home folder.
-    pub fn new(session_bus: SessionBus, fallback_dir: PathBuf) -> Desktop {
+    pub fn new(session_bus: SessionBus, fallback_dir: PathBuf, app: AppHandle) -> Desktop {
         Desktop {
             keychain: SystemKeychain,
             session_bus,
             fallback_dir,
+            app,
         }
     }
 }
@@ -72,6 +79,12 @@ impl Host for Desktop {
         dirs::document_dir()
             .or_else(dirs::home_dir)
             .unwrap_or_else(|| self.fallback_dir.clone())
+    }
+
+    fn stale(&self, tags: &[&'static str]) {
+        if let Err(error) = self.app.emit_to(window::MAIN, STALE, tags) {
+            log_file::note(&format!("the page was not told what is stale: {error}"));
+        }
     }
 }
 

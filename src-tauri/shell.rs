@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use oferta_app::{App, StartOptions};
+use oferta_app::{App, RateOptions, StartOptions};
 use tauri::{AppHandle, Context, Manager, RunEvent, generate_handler};
 use tauri_plugin_window_state::StateFlags;
 
@@ -26,11 +26,13 @@ pub enum ShellError {
     Tauri(#[from] tauri::Error),
 }
 
-/// Opens the window over the workspace in `data_dir` and returns when the application ends.
+/// Opens the window over the workspace in `data_dir` and returns when the application ends. `offline` asks nothing of
+/// the network by itself.
 pub fn run(
     context: Context,
     data_dir: PathBuf,
     sample: bool,
+    offline: bool,
     session_bus: SessionBus,
 ) -> Result<(), ShellError> {
     // The window state has an absolute path because each workspace has its own.
@@ -45,13 +47,17 @@ pub fn run(
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(generate_handler![rpc::rpc])
         .setup(move |app| {
-            let host = Desktop::new(session_bus, data_dir.clone());
+            let host = Desktop::new(session_bus, data_dir.clone(), app.handle().clone());
             let version = app.package_info().version.to_string();
             let options = StartOptions {
                 keychain_patience: StartOptions::PATIENCE,
                 data_dir: data_dir.clone(),
                 sample,
                 version,
+                rates: RateOptions {
+                    automatic: !offline,
+                    ..RateOptions::default()
+                },
             };
             // First, so that the store opens while the webview starts.
             app.manage(App::start(options, Arc::new(host)));

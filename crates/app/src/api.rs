@@ -11,6 +11,7 @@ pub mod document;
 pub mod import;
 pub mod line_template;
 pub mod quote;
+pub mod rates;
 pub mod revision;
 pub mod terms;
 pub mod workspace;

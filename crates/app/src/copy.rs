@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use oferta_domain::Dec;
-use oferta_domain::entity::{Organisation, Quote, QuoteLine, QuoteRate, Terms};
+use oferta_domain::entity::{Organisation, Quote, QuoteLine, QuoteRate, RateSource, Terms};
 use oferta_domain::status::QuoteStatus;
 use oferta_store::{Connection, Step, WriteTx, quote as quotes_of};
 
@@ -15,14 +15,18 @@ use crate::api::quote::QuoteTotals;
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Result};
+use crate::prices::{self, Lookup};
 use crate::quote::{get, validity};
 use crate::quote_edit::rate_id;
 use crate::quote_view::{store_totals, view};
+use crate::rates::snapshots;
 use crate::terms::{copy_costs, resolve};
-use crate::{prices, sheet, workspace};
+use crate::{sheet, workspace};
 
 /// A copy in the making: as it will be, under the ids of the original.
 struct Plan {
+    /// The date of the original.
+    quoted_on: Date,
     quote: Quote,
     rows: Vec<QuoteLine>,
     basis: Basis,
@@ -37,7 +41,8 @@ pub(crate) fn duplicate(open: &Open, request: QuoteDuplicate) -> Result<QuoteCop
     let original = sheet::read(open, &request.id)?.view.totals.clone();
     let (keep, fresh) = open.store.read(|conn| {
         let keep = Plan::make(conn, &request.id, &seller, today)?;
-        let fresh = Plan::make(conn, &request.id, &seller, today)?.refreshed(conn, today)?;
+        let fresh = Plan::make(conn, &request.id, &seller, today)?;
+        let fresh = fresh.refreshed(open, conn, today)?;
         Ok::<_, AppError>((keep, fresh))
     })?;
     let (keep_totals, fresh_totals) = (keep.totals()?, fresh.totals()?);
@@ -69,6 +74,7 @@ impl Plan {
     fn make(conn: &Connection, id: &str, seller: &Organisation, today: Date) -> Result<Plan> {
         let (original, _) = quotes_of::get(conn, id)?;
         Ok(Plan {
+            quoted_on: original.quote_date,
             quote: Quote {
                 number: None,
                 status: QuoteStatus::Draft,
@@ -84,11 +90,26 @@ impl Plan {
         })
     }
 
-    /// The same with the prices of the catalogue, and the VAT that holds today where that of the quote no longer does.
-    fn refreshed(mut self, conn: &Connection, today: Date) -> Result<Plan> {
-        let landed = self.basis.own.is_some();
-        let currency = &self.quote.currency;
-        self.prices = prices::refresh(conn, currency, landed, &mut self.rows)?;
+    /// The same with the prices of the catalogue, the rates of today but for those that a person set, and the VAT that
+    /// holds today where that of the quote no longer does.
+    fn refreshed(mut self, open: &Open, conn: &Connection, today: Date) -> Result<Plan> {
+        let kept = self.basis.rates.iter();
+        let of_bank = kept.filter(|rate| rate.source != RateSource::Manual);
+        let of_bank: Vec<&str> = of_bank.map(|rate| rate.currency.as_str()).collect();
+        for rate in snapshots(open, None, &self.quote, &of_bank)? {
+            let mut kept = self.basis.rates.iter_mut();
+            if let Some(kept) = kept.find(|kept| kept.currency == rate.currency) {
+                *kept = rate;
+            }
+        }
+        let lookup = Lookup {
+            open,
+            conn,
+            in_step: false,
+            quote: &self.quote,
+            landed: self.basis.own.is_some(),
+        };
+        self.prices = prices::refresh(&lookup, &mut self.basis.rates, &mut self.rows)?;
         let region = match &self.basis.own {
             Some(own) => {
                 resolve(Some(own), self.basis.defaults.as_ref())
@@ -98,7 +119,8 @@ impl Plan {
             None => "RU".to_owned(),
         };
         let tables = &self.basis.tables;
-        let now = |rate: Option<Dec>| Some(tables.vat_after(&region, rate?, today)?.value);
+        let days = (self.quoted_on, today);
+        let now = |rate: Option<Dec>| Some(tables.vat_change(&region, rate?, days)?.to);
         if let Some(rate) = now(self.quote.vat_rate) {
             self.vat_rate = Some(Pair {
                 from: self.quote.vat_rate,

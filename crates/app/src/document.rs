@@ -101,6 +101,10 @@ fn customer_view(
     let edition = Edition::read(open, quote_id, revision_id)?;
     let revision = open.store.read(|conn| edition.number(conn))?;
     let revision = Some(revision).filter(|number| *number > 1);
+    if !edition.rows.iter().any(|row| row.kind == LineKind::Line) {
+        return Err(AppError::new(Code::QuoteEmpty));
+    }
+    let all_count = edition.all_count();
     let Edition {
         quote,
         rows,
@@ -109,9 +113,6 @@ fn customer_view(
         totals,
         ..
     } = edition;
-    if !rows.iter().any(|row| row.kind == LineKind::Line) {
-        return Err(AppError::new(Code::QuoteEmpty));
-    }
     let lines = line_views(&rows, &amounts, 0, usize::MAX);
     let number = quote.number.clone().unwrap_or_else(|| quote.label.clone());
     let (kind, mark) = match quote.language {
@@ -131,7 +132,8 @@ fn customer_view(
         .flatten()
         .filter(|p| !p.is_empty())
         .collect();
-    let mut seen = seen(&quote, number, parties, lines, totals);
+    let rows = printed_rows(lines, all_count);
+    let mut seen = seen(&quote, number, parties, rows, totals);
     seen.revision = revision;
     Ok((parts.join(" "), seen))
 }
@@ -140,7 +142,7 @@ fn seen(
     quote: &Quote,
     number: String,
     parties: Parties,
-    lines: Vec<LineView>,
+    rows: Vec<documents::Row>,
     totals: QuoteTotals,
 ) -> documents::CustomerView {
     let Parties {
@@ -194,7 +196,7 @@ fn seen(
             phone: c.phone,
             email: c.email,
         }),
-        rows: rows(lines),
+        rows,
         totals: printed_totals(totals),
         terms: documents::Terms {
             delivery: quote.delivery_text.clone(),
@@ -227,7 +229,8 @@ fn buyer(customer: Customer) -> documents::Customer {
     }
 }
 
-fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
+/// The rows as they are printed. `all_count`: no line stands beside what the quote sums up.
+fn printed_rows(lines: Vec<LineView>, all_count: bool) -> Vec<documents::Row> {
     let mut no = 0;
     let numbers: HashMap<String, u32> = lines
         .iter()
@@ -248,7 +251,7 @@ fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
             }),
             LineKind::Line => {
                 no += 1;
-                let optional = line.is_extra();
+                let optional = line.is_extra() && !all_count;
                 documents::Row::Line(Box::new(documents::Line {
                     no,
                     article: line.article,
@@ -289,5 +292,34 @@ fn printed_totals(totals: QuoteTotals) -> documents::Totals {
                 vat: *r.vat,
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oferta_domain::entity::QuoteLine;
+
+    use super::*;
+    use crate::api::quote::LineAmounts;
+
+    #[test]
+    fn a_line_is_marked_as_optional_where_it_does_not_count() {
+        let line: QuoteLine = serde_json::from_value(serde_json::json!({
+            "id": "a", "quote_id": "q", "pos": "80", "kind": "line", "article": "", "brand": "", "name": "Кран",
+            "unit": "", "quantity": "1", "unit_price": "5", "optional": true, "hs_code": "", "note": "",
+            "calculated": false,
+        }))
+        .unwrap();
+        for (all_count, marked) in [(false, true), (true, false)] {
+            let view = LineView {
+                line: line.clone(),
+                amounts: LineAmounts::default(),
+            };
+            let rows = printed_rows(vec![view], all_count);
+            let [documents::Row::Line(printed)] = &rows[..] else {
+                panic!("one line is printed");
+            };
+            assert_eq!(printed.optional, marked);
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! What the outside offers the application.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
+use oferta_rates::{Clock, SystemClock};
 
 /// The outside: the Tauri shell, the test host, or a double in a test.
 pub trait Host: Send + Sync + 'static {
@@ -25,6 +27,15 @@ pub trait Host: Send + Sync + 'static {
 
     /// Where the person keeps documents; exports go to a folder in it.
     fn documents_dir(&self) -> PathBuf;
+
+    /// Tells the screens that answers which depend on these tags are out of date, though no command of theirs
+    /// changed anything: rates came, a reminder is due. Called from any thread; must not block.
+    fn stale(&self, tags: &[&'static str]);
+
+    /// The clock by which banks are asked.
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
 
     /// Now, in milliseconds since 1970.
     fn now_ms(&self) -> i64 {

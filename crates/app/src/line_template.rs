@@ -17,8 +17,9 @@ use crate::app::Open;
 use crate::catalog::{Bin, bin};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, check_count, overlay, put, written};
+use crate::prices::{self, Lookup};
 use crate::quote_edit::change;
-use crate::{prices, sheet};
+use crate::sheet;
 
 pub(crate) use content::{Content, Rows};
 
@@ -82,23 +83,38 @@ pub(crate) fn save(open: &Open, request: LineTemplateSave) -> Result<LineTemplat
 /// `line_template.insert`.
 pub(crate) fn insert(open: &Open, request: LineTemplateInsert) -> Result<LineTemplateInserted> {
     let sheet = sheet::read(open, &request.quote_id)?;
-    let (kept, fresh, found) = open.store.read(|conn| {
+    let (kept, fresh, found, taken) = open.store.read(|conn| {
         let template = templates_of::get(conn, &request.id)?;
         let content = Content::read(&template)?;
         let landed = sheet.basis.own.is_some();
         let kept = content.rows_for(&sheet.quote.currency, landed);
         let mut fresh = kept.clone();
-        let found = prices::refresh(conn, &sheet.quote.currency, landed, &mut fresh.rows)?;
-        Ok::<_, AppError>((kept, fresh, found))
+        let lookup = Lookup {
+            open,
+            conn,
+            in_step: false,
+            quote: &sheet.quote,
+            landed,
+        };
+        let mut rates = sheet.basis.rates.clone();
+        let found = prices::refresh(&lookup, &mut rates, &mut fresh.rows)?;
+        let taken = rates.split_off(sheet.basis.rates.len());
+        Ok::<_, AppError>((kept, fresh, found, taken))
     })?;
     let (prices, same) = prices::to_look_at(found);
     let delta = if request.preview {
         None
     } else {
-        let rows = if request.refresh { fresh } else { kept };
+        let (rows, taken) = match request.refresh {
+            true => (fresh, taken),
+            false => (kept, Vec::new()),
+        };
         // The sheet is changed in place by who holds it alone.
         drop(sheet);
         let delta = change(open, "line_template.insert", &request.quote_id, |draft| {
+            for rate in taken {
+                draft.keep_rate(rate)?;
+            }
             draft.take_in(request.after.as_deref(), rows)
         });
         Some(delta?)

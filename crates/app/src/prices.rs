@@ -1,29 +1,49 @@
 //! Present prices of the catalogue for lines that were priced earlier.
 
-use oferta_domain::entity::{LineKind, Product, QuoteLine};
+use oferta_domain::Dec;
+use oferta_domain::entity::{LineKind, Product, Quote, QuoteLine, QuoteRate};
 use oferta_store::{Connection, product as products_of};
 
 use crate::api::copy::{PriceChange, PriceOutcome};
+use crate::app::Open;
 use crate::error::Result;
 use crate::quote_view::input::purchase_currency;
+use crate::rates::list_price;
+
+/// Whose lines are looked up, and where.
+pub(crate) struct Lookup<'a> {
+    pub open: &'a Open,
+    pub conn: &'a Connection,
+    /// Whether the connection is that of a step.
+    pub in_step: bool,
+    pub quote: &'a Quote,
+    /// The price is what a line is bought for, and what it is sold for follows; otherwise it is what it is sold for, in
+    /// the currency of the quote.
+    pub landed: bool,
+}
 
 /// What the catalogue says of every line, in order; headings are left out. Lines whose price is another there get it.
 ///
-/// `landed`: the price is what a line is bought for, and what it is sold for follows; otherwise it is what it is sold
-/// for, in the currency of the quote. A line is known by its product, or by an article that one product has.
+/// A line is known by its product, or by an article that one product has. A list price in another currency is converted
+/// at the rates that are kept; what it takes beside them is added to these.
 pub(crate) fn refresh(
-    conn: &Connection,
-    currency: &str,
-    landed: bool,
+    lookup: &Lookup<'_>,
+    kept: &mut Vec<QuoteRate>,
     rows: &mut [QuoteLine],
 ) -> Result<Vec<PriceChange>> {
+    let quoted = &lookup.quote.currency;
     let lines = rows.iter_mut().filter(|row| row.kind == LineKind::Line);
     let looked_up = lines.zip(1..).map(|(row, number)| {
-        let product = product_of(conn, row)?;
-        Ok(match landed {
-            true => bought(row, number, product, currency),
-            false => sold(row, number, product, currency),
-        })
+        let product = product_of(lookup.conn, row)?;
+        if lookup.landed {
+            return Ok(bought(row, number, product, quoted));
+        }
+        let step = lookup.in_step.then_some(lookup.conn);
+        let price = match &product {
+            Some(product) => list_price(lookup.open, step, lookup.quote, kept, product)?,
+            None => None,
+        };
+        Ok(sold(row, number, product, price, quoted))
     });
     looked_up.collect()
 }
@@ -68,20 +88,31 @@ fn bought(row: &mut QuoteLine, number: u32, product: Option<Product>, quoted: &s
     change
 }
 
-fn sold(row: &mut QuoteLine, number: u32, product: Option<Product>, quoted: &str) -> PriceChange {
+/// `price`: that of the product in the currency of the quote.
+fn sold(
+    row: &mut QuoteLine,
+    number: u32,
+    product: Option<Product>,
+    price: Option<Dec>,
+    quoted: &str,
+) -> PriceChange {
     let mut change = PriceChange {
         from: Some(row.unit_price),
         from_currency: quoted.to_owned(),
-        to: product.as_ref().and_then(|product| product.price),
-        to_currency: product.as_ref().map_or(quoted, |p| &p.currency).to_owned(),
+        to: price,
+        to_currency: quoted.to_owned(),
         ..unknown(row, number)
     };
-    if product.is_none() {
+    let Some(product) = product else {
         return change;
-    }
-    change.outcome = match change.to {
-        None => PriceOutcome::NoPrice,
-        Some(_) if change.to_currency != quoted => PriceOutcome::OtherCurrency,
+    };
+    change.outcome = match price {
+        None if product.price.is_none() => PriceOutcome::NoPrice,
+        None => {
+            change.to = product.price;
+            change.to_currency = product.currency;
+            PriceOutcome::OtherCurrency
+        }
         Some(price) if *price == *row.unit_price => PriceOutcome::Same,
         Some(price) => {
             row.unit_price = price;

@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
-    Customer, Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine,
+    Customer, Language, LineKind, ORGANISATION_TERMS, Organisation, Policy, Product, Quote,
+    QuoteLine,
 };
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
@@ -12,7 +13,7 @@ use oferta_domain::validate::Validate;
 use oferta_store::list::ListRequest;
 use oferta_store::{
     Connection, Step, WriteTx, customer as customers_of, line_template as templates_of,
-    product as products_of, quote as quotes_of, supplier as suppliers_of,
+    product as products_of, quote as quotes_of, supplier as suppliers_of, terms as terms_of,
 };
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
@@ -26,10 +27,11 @@ use crate::copy::{new_ids, put_basis};
 use crate::error::{AppError, Code, Result};
 use crate::line_template::Content;
 use crate::patch::{Fields, check_count};
-use crate::quote_view::{line_views, refresh_totals, store_totals, view};
+use crate::prices::{self, Lookup};
+use crate::quote_view::{check_priced, line_views, refresh_totals, store_totals, view};
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
-use crate::{prices, quote_edit, revision, workspace};
+use crate::{dated, quote_edit, rates, revision, terms, workspace};
 
 /// Rows of a quote that come with it at once: more than any screen shows.
 const FIRST_LINES: usize = 100;
@@ -83,8 +85,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         quote,
         deleted_at,
         rows,
+        basis,
         view,
-        ..
     } = &*sheet;
     let (customer, contacts) = match &quote.customer_id {
         Some(id) => open.store.read(|conn| {
@@ -111,6 +113,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         totals: view.totals.clone(),
         terms: view.terms.clone(),
         warnings: view.warnings.clone(),
+        rates: basis.rates.clone(),
+        vat_rates: view.vat_rates.clone(),
         deleted_at: deleted_at.clone(),
         quote: quote.clone(),
     })
@@ -130,6 +134,17 @@ pub(crate) fn validity(date: Date, days: u32) -> Option<Date> {
     date.checked_add(i64::from(days).days()).ok()
 }
 
+/// The VAT of a new quote: what the seller has set; the standard rate follows the table.
+fn vat_rate(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Option<Dec>> {
+    let Some(set) = seller.vat_rate else {
+        return Ok(None);
+    };
+    let defaults = terms_of::find(tx.conn(), ORGANISATION_TERMS)?;
+    let region = terms::resolve(None, defaults.as_ref()).seller_region.value;
+    let tables = dated::tables(tx.conn())?;
+    Ok(Some(tables.vat_to_begin_with(&region, set, today)))
+}
+
 /// A new draft as the settings of the seller have it.
 pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Quote> {
     Ok(Quote {
@@ -141,7 +156,7 @@ pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) ->
         contact_id: None,
         status: QuoteStatus::Draft,
         currency: seller.currency.clone(),
-        vat_rate: seller.vat_rate,
+        vat_rate: vat_rate(tx, seller, today)?,
         discount_rate: None,
         discount_amount: None,
         policy: Policy::Invoice,
@@ -193,8 +208,8 @@ pub(crate) fn new_line(tx: &WriteTx<'_>, quote_id: &str, pos: String) -> QuoteLi
     }
 }
 
-/// Takes a product over into a line. Returns false when its price could not be: none, or another currency.
-pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &str) -> bool {
+/// Takes a product over into a line, but for its price.
+pub(crate) fn take_product(line: &mut QuoteLine, product: &Product) {
     line.product_id = Some(product.id.clone());
     line.article = product.article.clone();
     line.brand = product.brand.clone();
@@ -202,13 +217,6 @@ pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &s
     line.unit = product.unit.clone();
     line.weight_kg = product.weight_kg;
     line.hs_code = product.hs_code.clone();
-    match product.price {
-        Some(price) if product.currency == currency => {
-            line.unit_price = price;
-            true
-        }
-        _ => false,
-    }
 }
 
 /// The price of a product becomes what the line is bought for, and its price follows from that. Returns false when the
@@ -256,16 +264,26 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
             return Err(fault.into());
         }
         tx.insert(&quote)?;
+        let mut kept = Vec::new();
         let mut rows = match template {
-            Some(content) => from_template(tx, &quote, content, request.refresh)?,
+            Some(content) => {
+                let (rows, basis) = from_template(open, tx, &quote, content, request.refresh)?;
+                put_basis(tx, &basis, &quote.id)?;
+                kept = basis.rates;
+                rows
+            }
             None => Vec::with_capacity(request.product_ids.len()),
         };
+        let known = kept.len();
         for product_id in &request.product_ids {
             let mut line = new_line(tx, &quote.id, String::new());
             let product = products_of::get(tx.conn(), product_id)?;
-            take_product(&mut line, &product, &quote.currency);
+            take_product(&mut line, &product);
+            let price = rates::list_price(open, Some(tx.conn()), &quote, &mut kept, &product)?;
+            line.unit_price = price.unwrap_or_default();
             rows.push(line);
         }
+        kept[known..].iter().try_for_each(|rate| tx.insert(rate))?;
         let positions = quote_edit::positions(None, None, rows.len());
         for (row, pos) in rows.iter_mut().zip(positions) {
             row.pos = pos;
@@ -280,30 +298,37 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
     get(open, ById { id })
 }
 
-/// What a template brings along is written; its rows are for the new quote, not written yet.
+/// What a template brings along: rows for the new quote, and what they are priced from. Nothing is written.
 fn from_template(
-    tx: &mut WriteTx<'_>,
+    open: &Open,
+    tx: &WriteTx<'_>,
     quote: &Quote,
     content: Content,
     refresh: bool,
-) -> Result<Vec<QuoteLine>> {
+) -> Result<(Vec<QuoteLine>, Basis)> {
     let landed = content.terms.is_some();
     let mut rows = content.rows_for(&quote.currency, landed).rows;
-    if refresh {
-        prices::refresh(tx.conn(), &quote.currency, landed, &mut rows)?;
-    }
-    new_ids(tx, &mut rows);
-    for row in &mut rows {
-        quote.id.clone_into(&mut row.quote_id);
-    }
-    let basis = Basis {
+    let mut basis = Basis {
         own: content.terms,
         costs: content.costs,
         rates: content.rates,
         ..Basis::default()
     };
-    put_basis(tx, &basis, &quote.id)?;
-    Ok(rows)
+    if refresh {
+        let lookup = Lookup {
+            open,
+            conn: tx.conn(),
+            in_step: true,
+            quote,
+            landed,
+        };
+        prices::refresh(&lookup, &mut basis.rates, &mut rows)?;
+    }
+    new_ids(tx, &mut rows);
+    for row in &mut rows {
+        quote.id.clone_into(&mut row.quote_id);
+    }
+    Ok((rows, basis))
 }
 
 /// `quote.set_status`.
@@ -332,6 +357,9 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
         let status = serde_json::to_value(next).map_err(AppError::internal)?;
         let rows = quotes_of::lines(tx.conn(), &quote.id)?;
         let basis = Basis::read(tx.conn(), &quote)?;
+        if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
+            check_priced(&rows, &view(&quote, &rows, &basis)?.unpriced)?;
+        }
         let hash = quotes_of::content_hash(&quote, &rows, basis.landed())?;
         let set = Fields::from_iter([("status".to_owned(), status)]);
         tx.command(Quote::TABLE, &quote.id, action, Some(&hash), set)?;

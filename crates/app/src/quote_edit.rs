@@ -2,28 +2,30 @@
 //! handed in, sent, rejected or has expired takes it back to draft first, as its next revision.
 
 mod course;
+mod customs;
 mod group;
 mod landed;
 mod position;
+mod rows;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of};
+use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
+use crate::api::quote::{Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::copy::new_ids;
 use crate::error::{AppError, Code, Result};
 use crate::history;
 use crate::line_template::Rows as TemplateRows;
-use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
-use crate::quote::{buy_product, new_line, take_product};
+use crate::patch::{Fields, by_hand, overlay, written};
 use crate::quote_view::{Before, store_totals, view_after};
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
@@ -32,11 +34,9 @@ use course::Course;
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
 
-/// The most rows of a quote.
-const MAX_ROWS: usize = 10_000;
-
 /// A draft while it is being edited: rows in order, as they stand in the transaction.
 pub(crate) struct Draft<'a, 'c> {
+    pub open: &'a Open,
     pub tx: &'a mut WriteTx<'c>,
     pub quote: Quote,
     pub rows: Vec<QuoteLine>,
@@ -44,7 +44,13 @@ pub(crate) struct Draft<'a, 'c> {
     /// Rows whose own fields changed; sums are compared.
     pub touched: HashSet<String>,
     without_price: Vec<String>,
+    /// Lines whose list price was converted, and the rates that took.
+    converted: Option<Converted>,
+    /// Currencies whose rate a person just removed.
+    removed_rates: HashSet<String>,
     reordered: bool,
+    /// Where a row was found last: those of one request mostly follow each other.
+    found: Cell<usize>,
 }
 
 /// `quote.edit`.
@@ -91,13 +97,17 @@ fn make_change(
             amounts: before.view.amounts,
         };
         let mut draft = Draft {
+            open,
             tx,
             quote: before.quote,
             rows: before.rows,
             basis: before.basis,
             touched: HashSet::new(),
             without_price: Vec::new(),
+            converted: None,
+            removed_rates: HashSet::new(),
             reordered: false,
+            found: Cell::default(),
         };
         course.begin(&mut draft)?;
         make(&mut draft)?;
@@ -110,7 +120,12 @@ fn make_change(
         };
         // What a draft is priced from is not what its last revision was.
         let known = course.keeps_basis().then_some(known);
-        let view = view_after(known, &draft.quote, &draft.rows, &draft.basis)?;
+        let mut view = view_after(known, &draft.quote, &draft.rows, &draft.basis)?;
+        let missing = view.terms.as_ref().map(|terms| &terms.missing_rates[..]);
+        // What was offered keeps the rates that it was offered at.
+        if draft.quote.status.is_editable() && draft.take_rates(missing.unwrap_or_default())? {
+            view = view_after(None, &draft.quote, &draft.rows, &draft.basis)?;
+        }
         if draft.tx.has_changes() {
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
             course.keep(&mut draft)?;
@@ -131,7 +146,10 @@ fn make_change(
             totals: view.totals.clone(),
             terms: view.terms.clone(),
             warnings: view.warnings.clone(),
+            vat_rates: view.vat_rates.clone(),
             without_price: draft.without_price,
+            converted: draft.converted,
+            rates: draft.basis.rates.clone(),
             history: Default::default(),
         };
         let sheet = Sheet {
@@ -201,27 +219,10 @@ impl Draft<'_, '_> {
             Edit::CostInsert { after, set } => self.cost_insert(after.as_deref(), set),
             Edit::CostSet { id, set } => self.cost_set(id, set),
             Edit::CostDelete { ids } => self.cost_delete(ids),
+            Edit::CustomsFee { name } => self.customs_fee(name),
             Edit::Rate(rate) => self.rate(rate),
             Edit::Recalculate { ids } => self.recalculate(ids),
         }
-    }
-
-    fn index(&self, id: &str) -> Result<usize> {
-        let found = self.rows.iter().position(|row| row.id == id);
-        found.ok_or_else(|| AppError::new(Code::NotFound).detail(format!("quote_line {id}")))
-    }
-
-    /// The index behind the row and its group; 0 for the beginning.
-    fn behind(&self, after: Option<&str>) -> Result<usize> {
-        after.map_or(Ok(0), |id| Ok(self.end_of_group(self.index(id)?)))
-    }
-
-    fn room_for(&self, count: usize) -> Result<()> {
-        check_count(count)?;
-        if self.rows.len() + count > MAX_ROWS {
-            return Err(AppError::new(Code::TooManyLines).param("limit", MAX_ROWS));
-        }
-        Ok(())
     }
 
     pub(crate) fn header(&mut self, set: &Fields) -> Result<()> {
@@ -271,70 +272,6 @@ impl Draft<'_, '_> {
         self.rows[i] = changed;
         self.touched.insert(id.to_owned());
         Ok(())
-    }
-
-    fn positions_at(&self, at: usize, count: usize) -> Vec<String> {
-        let pos = |i: usize| self.rows.get(i).map(|row| row.pos.as_str());
-        positions(at.checked_sub(1).and_then(pos), pos(at), count)
-    }
-
-    fn put(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
-        for row in &rows {
-            self.tx.insert(row)?;
-        }
-        self.rows.splice(at..at, rows);
-        self.reordered = true;
-        Ok(())
-    }
-
-    fn insert(&mut self, after: Option<&str>, lines: &[Fields]) -> Result<()> {
-        self.room_for(lines.len())?;
-        let at = self.behind(after)?;
-        let mut rows = Vec::with_capacity(lines.len());
-        for (i, (set, pos)) in lines
-            .iter()
-            .zip(self.positions_at(at, lines.len()))
-            .enumerate()
-        {
-            let blank = new_line(self.tx, &self.quote.id, pos);
-            for fixed in ["id", "quote_id", "pos"] {
-                if set.contains_key(fixed) {
-                    return Err(AppError::new(Code::FieldFixed).at(fixed));
-                }
-            }
-            let row = self
-                .line_fields(None, set)
-                .and_then(|set| build(&blank, &set));
-            let row = row.map_err(|mut error| {
-                error.field = error.field.map(|field| format!("lines.{i}.{field}"));
-                error
-            })?;
-            rows.push(row);
-        }
-        self.put(at, rows)
-    }
-
-    fn products(&mut self, after: Option<&str>, product_ids: &[String]) -> Result<()> {
-        self.room_for(product_ids.len())?;
-        let at = self.behind(after)?;
-        let mut rows = Vec::with_capacity(product_ids.len());
-        for (product_id, pos) in product_ids
-            .iter()
-            .zip(self.positions_at(at, product_ids.len()))
-        {
-            let product = products_of::get(self.tx.conn(), product_id)?;
-            let mut row = new_line(self.tx, &self.quote.id, pos);
-            let priced = take_product(&mut row, &product, &self.quote.currency);
-            let priced = match self.basis.own {
-                Some(_) => buy_product(self.tx.conn(), &mut row, &product)?,
-                None => priced,
-            };
-            if !priced {
-                self.without_price.push(row.id.clone());
-            }
-            rows.push(row);
-        }
-        self.put(at, rows)
     }
 
     /// Rows of a template become rows of the quote, behind a row or at the beginning.

@@ -10,6 +10,8 @@ mod compare;
 mod edition;
 mod revert;
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use oferta_domain::entity::{Quote, QuoteLine, QuoteRevision};
 use oferta_domain::status::QuoteStatus;
@@ -48,6 +50,9 @@ pub(crate) struct Kept {
     /// The amounts of the whole.
     totals: Map<String, Value>,
     by_rate: Vec<VatAtRate>,
+    /// The lines whose cost was not known.
+    #[serde(default)]
+    unknown_cost: HashSet<String>,
     /// Who stood on it; revisions of the first versions do not say.
     parties: Option<Parties>,
 }
@@ -103,6 +108,14 @@ fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis, parties: &Parties) 
         .zip(&priced.lines)
         .map(|(id, result)| (id.clone(), Value::Object(amounts_of_line(result))))
         .collect();
+    let sums = rows.iter().zip(&view.amounts);
+    let unknown_cost: Vec<&String> = sums
+        .filter(|(_, sums)| {
+            let line = sums.landed.as_ref().and_then(|landed| landed.line.as_ref());
+            line.is_some_and(|line| line.missing.is_some())
+        })
+        .map(|(row, _)| &row.id)
+        .collect();
     let content = json!({
         "form": FORM,
         "quote": quote,
@@ -112,6 +125,7 @@ fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis, parties: &Parties) 
         "lines": lines,
         "totals": totals(priced),
         "by_rate": view.totals.by_rate,
+        "unknown_cost": (!unknown_cost.is_empty()).then_some(unknown_cost),
         "parties": parties,
     });
     serde_json::to_string(&without_nothing(content)).map_err(AppError::internal)

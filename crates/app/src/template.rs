@@ -1,6 +1,6 @@
 //! Templates: terms and cost blocks of a quote, kept under a name and loaded into another.
 
-use oferta_domain::entity::{Terms, TermsKind};
+use oferta_domain::entity::{Cost, Terms, TermsKind};
 use oferta_domain::field::Entity;
 use oferta_domain::validate::Validate;
 use oferta_store::{Step, terms as terms_of};
@@ -16,7 +16,7 @@ use crate::catalog::{Bin, bin};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, overlay, put, written};
 use crate::quote_edit;
-use crate::terms::copy_costs;
+use crate::terms::{copy_costs, margin_of};
 
 /// `template.list`.
 pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
@@ -24,10 +24,18 @@ pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
         let mut templates = Vec::new();
         for terms in terms_of::templates(conn, query.bin)? {
             let costs = terms_of::costs(conn, &terms.id)?;
-            templates.push(TemplateView { terms, costs });
+            templates.push(told(terms, costs));
         }
         Ok(Templates { templates })
     })
+}
+
+fn told(terms: Terms, costs: Vec<Cost>) -> TemplateView {
+    TemplateView {
+        margin: terms.markup.map(margin_of),
+        terms,
+        costs,
+    }
 }
 
 /// `template.save`.
@@ -53,7 +61,7 @@ pub(crate) fn save(open: &Open, request: TemplateSave) -> Result<TemplateView> {
         let costs = terms_of::costs(tx.conn(), &request.quote_id)?;
         let costs = copy_costs(tx, &costs, &terms.id)?;
         let step = Step::new("template.save", "terms", Some(&terms.id), &terms.name);
-        Ok::<_, AppError>((TemplateView { terms, costs }, step))
+        Ok::<_, AppError>((told(terms, costs), step))
     })?;
     Ok(saved)
 }
@@ -76,7 +84,7 @@ pub(crate) fn rename(open: &Open, request: TemplateRename) -> Result<TemplateVie
         tx.patch(Terms::TABLE, &terms.id, written(&terms, &set)?)?;
         let costs = terms_of::costs(tx.conn(), &terms.id)?;
         let step = Step::new("template.rename", "terms", Some(&terms.id), &terms.name);
-        Ok::<_, AppError>((TemplateView { terms, costs }, step))
+        Ok::<_, AppError>((told(terms, costs), step))
     })?;
     Ok(renamed)
 }

@@ -3,7 +3,9 @@
 mod architecture;
 mod catalog;
 mod copies;
+mod costing;
 mod diagnostics;
+mod documents;
 mod fixture;
 mod generated;
 mod groups;
@@ -12,6 +14,8 @@ mod importing;
 mod keys;
 mod landed;
 mod quotes;
+mod rates;
+mod reading;
 mod revisions;
 mod sample;
 mod sheet;

@@ -15,7 +15,8 @@ mod terms;
 
 pub use terms::{
     Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, LineTemplate, ORGANISATION_TERMS,
-    PaymentTerms, QuoteRate, QuoteRevision, RateSource, TemplateScope, Terms, TermsKind,
+    OrganisationRate, PaymentTerms, QuoteRate, QuoteRevision, RateSource, TemplateScope, Terms,
+    TermsKind, VatCategory,
 };
 
 entity! {
@@ -362,6 +363,7 @@ pub const TABLES: &[&TableDef] = &[
     Terms::TABLE,
     Cost::TABLE,
     QuoteRate::TABLE,
+    OrganisationRate::TABLE,
     DatedValue::TABLE,
     QuoteRevision::TABLE,
     LineTemplate::TABLE,

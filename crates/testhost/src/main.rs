@@ -1,10 +1,11 @@
 //! Serves the application core on a free loopback port with a store of its own: `POST /rpc` with
-//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, and the built
-//! screens. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
+//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, `GET /events` for the
+//! tags of answers that became stale, and the built screens. Asks no bank but the one it is given. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
 //! another site can talk to it.
 
 mod double;
 
+use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,11 +15,13 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
-use double::{DoubleHost, KeychainMode};
-use oferta_app::{App, StartOptions};
+use double::{DoubleHost, KeychainMode, Stale};
+use futures_util::Stream;
+use oferta_app::{App, Banks, Proxy, RateOptions, StartOptions};
 use serde::Deserialize;
 use tower_http::services::ServeDir;
 
@@ -32,7 +35,11 @@ struct Arguments {
     ui: Option<PathBuf>,
     keychain: KeychainMode,
     patience: Duration,
+    bank: String,
 }
+
+/// The discard port of loopback, where nothing listens: no test asks a real bank by accident.
+const NO_BANK: &str = "http://127.0.0.1:9";
 
 fn arguments() -> Result<Arguments, String> {
     let mut found = Arguments {
@@ -42,6 +49,7 @@ fn arguments() -> Result<Arguments, String> {
         ui: None,
         keychain: KeychainMode::Ok,
         patience: StartOptions::PATIENCE,
+        bank: NO_BANK.to_owned(),
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -57,6 +65,7 @@ fn arguments() -> Result<Arguments, String> {
                     .map_err(|_| "not a number of milliseconds".to_owned())?;
                 found.patience = Duration::from_millis(millis);
             }
+            "--bank" => found.bank = value()?,
             "--sample" => found.sample = true,
             other => return Err(format!("unknown argument {other}")),
         }
@@ -68,6 +77,7 @@ fn arguments() -> Result<Arguments, String> {
 struct Served {
     app: App,
     uploads: Arc<tempfile::TempDir>,
+    stale: Arc<Stale>,
 }
 
 #[tokio::main]
@@ -77,7 +87,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let data_dir = arguments
         .data_dir
         .unwrap_or_else(|| folder.path().join("data"));
-    let host = DoubleHost::new(arguments.keychain, data_dir.join("documents"));
+    let stale = Arc::new(Stale::default());
+    let documents = data_dir.join("documents");
+    let host = DoubleHost::new(arguments.keychain, documents, Arc::clone(&stale));
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let keychain_patience = arguments.patience;
     let options = StartOptions {
@@ -85,15 +97,21 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         sample: arguments.sample,
         version,
         keychain_patience,
+        rates: RateOptions {
+            automatic: false,
+            banks: banks(&arguments.bank),
+        },
     };
     let app = App::start(options, Arc::new(host));
     let served = Served {
         app: app.clone(),
         uploads: folder.clone(),
+        stale: Arc::clone(&stale),
     };
     let mut router = Router::new()
         .route("/rpc", post(rpc))
         .route("/files", post(upload))
+        .route("/events", get(events))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(served);
     if let Some(ui) = arguments.ui {
@@ -105,7 +123,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             .await?;
     announce(listener.local_addr()?);
     axum::serve(listener, router)
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(async move {
+            stopped().await;
+            // A page that listens would keep the server waiting.
+            stale.end();
+        })
         .await?;
     app.shutdown();
     Ok(())
@@ -170,6 +192,27 @@ async fn rpc(State(served): State<Served>, Json(rpc): Json<Rpc>) -> Response {
         Ok(envelope) => ([(header::CONTENT_TYPE, "application/json")], envelope).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// One address for all three: a test's bank serves what it is asked for.
+fn banks(root: &str) -> Banks {
+    Banks {
+        cbr: root.to_owned(),
+        mirror: root.to_owned(),
+        ecb: format!("{root}/eurofxref-daily.xml"),
+        proxy: Proxy::Direct,
+        ..Banks::default()
+    }
+}
+
+async fn events(
+    State(served): State<Served>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let told = served.stale.listen();
+    Sse::new(futures_util::stream::unfold(told, |mut told| async {
+        let tags = told.as_mut()?.recv().await.ok()?;
+        Some((Ok(Event::default().data(tags)), told))
+    }))
 }
 
 #[derive(Deserialize)]

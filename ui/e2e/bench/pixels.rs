@@ -10,7 +10,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, KEY_PRESS_EVENT, KEY_RELEASE_EVENT};
+use x11rb::protocol::xproto::{
+    ConnectionExt as _, ImageFormat, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+};
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
@@ -102,7 +104,9 @@ fn main() -> Outcome<()> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line?;
-        let keys = line.split_whitespace().map(|it| u32::from_str_radix(it, 16));
+        let keys = line
+            .split_whitespace()
+            .map(|it| u32::from_str_radix(it, 16));
         let keys = keys.collect::<Result<Vec<_>, _>>()?;
         let (last, earlier) = keys.split_last().ok_or("no key")?;
         for keysym in earlier {

@@ -67,7 +67,7 @@ async function start(oferta: Oferta): Promise<number> {
  * its own traces in the page.
  */
 async function memoryAlone(desktop: Desktop): Promise<number> {
-  desktop.spawn(binary, []);
+  desktop.spawn(binary, ["--offline"]);
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
   return memory(desktop);
 }

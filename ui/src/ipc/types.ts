@@ -56,27 +56,6 @@ export type ByIds = {
 ids: Array<string>, };
 
 /**
- * How many rows became what. A row that moved and changed counts as both.
- */
-export type ChangeCounts = { 
-/**
- * Only on the other side.
- */
-added: number, 
-/**
- * Only on the one side.
- */
-removed: number, 
-/**
- * On both, with other values.
- */
-changed: number, 
-/**
- * On both, at another place among the others.
- */
-moved: number, };
-
-/**
  * Answer of a command that changed data and has nothing else to say.
  */
 export type Changed = { 
@@ -88,80 +67,6 @@ undo: string | null,
  * How many rows changed.
  */
 rows: number, };
-
-/**
- * `quote.compare`.
- */
-export type CompareOf = { 
-/**
- * The quote.
- */
-id: string, 
-/**
- * The one side: a revision, or none for the quote as it is now.
- */
-from: string | null, 
-/**
- * The other side.
- */
-to: string | null, 
-/**
- * Leave out rows in which nothing differs.
- */
-only_changes: boolean, 
-/**
- * How many rows to skip.
- */
-offset: number, 
-/**
- * At most this many, 500 at the most; 0 means 500.
- */
-limit: number, };
-
-/**
- * Two states of a quote side by side.
- */
-export type Comparison = { 
-/**
- * The one side; none for the quote as it is now.
- */
-from: RevisionRow | null, 
-/**
- * The other side.
- */
-to: RevisionRow | null, 
-/**
- * Fields of the header that differ; customer and contact by their names.
- */
-header: Array<FieldChange>, 
-/**
- * Terms that apply and differ, by their names.
- */
-terms: Array<FieldChange>, 
-/**
- * Cost blocks that differ.
- */
-costs: Array<Pair<Cost>>, 
-/**
- * Rates that differ.
- */
-rates: Array<Pair<QuoteRate>>, 
-/**
- * The sums of both, and by how much they differ.
- */
-totals: TotalsChange, 
-/**
- * What became of the lines and headings.
- */
-counts: ChangeCounts, 
-/**
- * How many rows match the request.
- */
-row_count: number, 
-/**
- * The asked rows: those of the other side in its order, each removed one behind the one it followed.
- */
-lines: Array<LineChange>, };
 
 /**
  * A person at a customer.
@@ -195,6 +100,19 @@ phone: string,
  * E-mail.
  */
 email: string, };
+
+/**
+ * List prices that were converted into the currency of the quote.
+ */
+export type Converted = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * The rates it took.
+ */
+rates: Array<QuoteRate>, };
 
 /**
  * A cost of the whole shipment: freight, brokerage, certification.
@@ -275,6 +193,10 @@ convert: QuoteTotals | null,
  * Currencies whose rate is missing for it.
  */
 missing_rates: Array<string>, 
+/**
+ * The rates it takes: what is kept, was given, or is known of the bank.
+ */
+rates: Array<QuoteRate>, 
 /**
  * What was changed; none in a preview.
  */
@@ -412,6 +334,23 @@ deleted_at: string | null,
 same_inn: Array<NamedHit>, };
 
 /**
+ * The customs processing fee that the table has for a quote. It is put among the costs on demand only.
+ */
+export type CustomsFee = { 
+/**
+ * The customs value of the lines from abroad, in roubles; none while a price or rate is missing.
+ */
+customs_value: Dec | null, 
+/**
+ * The fee in roubles; none where the table has none for that value on the date of the quote.
+ */
+fee: Dec | null, 
+/**
+ * The cost block that holds the fee, if there is one.
+ */
+cost_id: string | null, };
+
+/**
  * A dated table.
  */
 export type DatedKind = "vat" | "supplier_vat" | "internal_markup" | "customs_fee" | "minimum_markup";
@@ -427,7 +366,11 @@ kind: DatedKind | null,
 /**
  * What was removed instead of what there is.
  */
-bin: boolean, };
+bin: boolean, 
+/**
+ * The day for which is said how the rows stand; none means today.
+ */
+on: string | null, };
 
 /**
  * A figure that law or the organisation changes from time to time, with the days it holds.
@@ -450,6 +393,10 @@ country: string,
  * Country of the seller (internal markup); empty where it does not matter.
  */
 region: string, 
+/**
+ * Which of the rates of a country it is (VAT); none means the standard one.
+ */
+category: VatCategory | null, 
 /**
  * Payment terms (minimum markup).
  */
@@ -490,7 +437,69 @@ export type DatedValues = {
 /**
  * By table, country, region and first day.
  */
-values: Array<DatedValue>, };
+values: Array<DatedView>, };
+
+/**
+ * A row of a dated table, and how it stands.
+ */
+export type DatedView = { 
+/**
+ * How it stands among the rows that are about the same.
+ */
+standing: Standing, 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Which table it stands in.
+ */
+kind: DatedKind, 
+/**
+ * Country it is for: of VAT the seller's, of supplier VAT and internal markup the supplier's. `EU` is any
+ * member of the European Union, empty any other country.
+ */
+country: string, 
+/**
+ * Country of the seller (internal markup); empty where it does not matter.
+ */
+region: string, 
+/**
+ * Which of the rates of a country it is (VAT); none means the standard one.
+ */
+category: VatCategory | null, 
+/**
+ * Payment terms (minimum markup).
+ */
+terms: PaymentTerms | null, 
+/**
+ * Kind of deal (minimum markup).
+ */
+deal: Deal | null, 
+/**
+ * Customs value above which it holds, in roubles (customs fee); none means from 0.
+ */
+above: Dec | null, 
+/**
+ * Customs value up to which it holds, in roubles (customs fee); none means without end.
+ */
+up_to: Dec | null, 
+/**
+ * The figure: a fraction, or roubles (customs fee).
+ */
+value: Dec, 
+/**
+ * First day it holds; none means since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Where the figure comes from.
+ */
+source: string, };
 
 /**
  * A kind of deal.
@@ -511,31 +520,6 @@ export type Dec = string;
  * Which sign stands before the fraction in the numbers of a list.
  */
 export type DecimalSign = "auto" | "comma" | "dot";
-
-/**
- * Other side less one side.
- */
-export type Difference = { 
-/**
- * Without VAT.
- */
-net: Dec, 
-/**
- * VAT.
- */
-vat: Dec, 
-/**
- * With VAT.
- */
-gross: Dec, 
-/**
- * Cost; none where either side is not priced from cost.
- */
-cost: Dec | null, 
-/**
- * Profit; none where either side is not priced from cost.
- */
-profit: Dec | null, };
 
 /**
  * A document format.
@@ -625,19 +609,7 @@ ids: Array<string>,
 /**
  * The row they stand behind afterwards; none means at the beginning.
  */
-after: string | null, } | { "edit": "alternative", 
-/**
- * The lines; their own alternatives come along.
- */
-ids: Array<string>, 
-/**
- * The line they can replace, or one of its alternatives; none makes them lines of their own again.
- */
-of: string | null, } | { "edit": "choose", 
-/**
- * The alternative.
- */
-id: string, } | { "edit": "delete", 
+after: string | null, } | { "edit": "delete", 
 /**
  * The rows.
  */
@@ -669,77 +641,15 @@ set: Partial<Cost>, } | { "edit": "cost_delete",
 /**
  * The blocks.
  */
-ids: Array<string>, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
+ids: Array<string>, } | { "edit": "customs_fee", 
+/**
+ * What a new block is called.
+ */
+name: string, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
 /**
  * The lines.
  */
 ids: Array<string>, };
-
-/**
- * A quote as a revision keeps it.
- */
-export type Edition = { 
-/**
- * The revision.
- */
-revision: RevisionRow, 
-/**
- * The header as it was.
- */
-quote: Quote, 
-/**
- * Name of the customer as it was.
- */
-customer: string, 
-/**
- * Name of the contact as it was.
- */
-contact: string, 
-/**
- * What applied, by the name of the term; empty for a plain quote.
- */
-terms: Record<string, string | number | boolean | null>, 
-/**
- * The cost blocks as they were.
- */
-costs: Array<Cost>, 
-/**
- * The rates as they were.
- */
-rates: Array<QuoteRate>, 
-/**
- * The sums as they were.
- */
-totals: QuoteTotals, 
-/**
- * How many rows there are, sections included.
- */
-row_count: number, 
-/**
- * The asked rows with the sums they had.
- */
-lines: Array<LineView>, };
-
-/**
- * `quote.edition`: some rows of a quote as a revision keeps it.
- */
-export type EditionOf = { 
-/**
- * The quote.
- */
-id: string, 
-/**
- * The revision.
- */
-revision_id: string, 
-/**
- * How many rows to skip.
- */
-offset: number, 
-/**
- * At most this many, 500 at the most; 0 means 500.
- */
-limit: number, };
 
 /**
  * An error as it crosses to the screens.
@@ -784,10 +694,6 @@ export type ExportQuote = {
  */
 quote_id: string, 
 /**
- * As a revision keeps it; none means as it is now.
- */
-revision_id: string | null, 
-/**
  * What to write.
  */
 format: DocumentFormat, 
@@ -814,21 +720,13 @@ name: string,
 bytes: number, };
 
 /**
- * A field that differs.
+ * `import.guess`: the first rows of a table that was pasted, as text.
  */
-export type FieldChange = { 
+export type GuessTable = { 
 /**
- * Its name.
+ * Rows of cells, at most 1,000.
  */
-field: string, 
-/**
- * Its value on the one side.
- */
-from: string | number | boolean | null, 
-/**
- * Its value on the other side.
- */
-to: string | number | boolean | null, };
+rows: Array<Array<string>>, };
 
 /**
  * `history.undo` and `history.redo`.
@@ -1193,13 +1091,14 @@ export type KeyNeed = "passphrase" | "missing" | "locked" | "denied" | "unavaila
  */
 export type Landed = { 
 /**
- * Landed cost.
+ * Landed cost, as far as it is known; of a section that of its lines of known cost.
  */
 cost: Dec, 
 /**
- * Sum without VAT less the cost.
+ * Sum without VAT less the cost; none where the purchase price or its rate is missing, and of a section without a
+ * line of known cost.
  */
-profit: Dec, 
+profit: Dec | null, 
 /**
  * Profit ÷ cost, to six decimals; none where the cost is nothing.
  */
@@ -1306,63 +1205,6 @@ unit_price?: Dec,
 landed?: Landed, };
 
 /**
- * A row on both sides.
- */
-export type LineChange = { 
-/**
- * The row.
- */
-id: string, 
-/**
- * Line or heading.
- */
-kind: LineKind, 
-/**
- * What became of it.
- */
-change: RowChange, 
-/**
- * Whether it stands at another place among the others.
- */
-moved: boolean, 
-/**
- * Its article, or that it had.
- */
-article: string, 
-/**
- * Its name, or that it had.
- */
-name: string, 
-/**
- * Its number among the lines of each side.
- */
-number: Pair<number>, 
-/**
- * Its quantity on each side; of a heading none that says anything.
- */
-quantity: Pair<Dec>, 
-/**
- * Price of one unit as it is printed, on each side; of a heading none that says anything.
- */
-unit_price: Pair<Dec>, 
-/**
- * Its sum without VAT on each side.
- */
-net: Pair<Dec>, 
-/**
- * Whether it counts in the totals of each side.
- */
-counts: Pair<boolean>, 
-/**
- * Sum without VAT, other less one side, a missing one being nothing; none where the currencies differ.
- */
-difference: Dec | null, 
-/**
- * Fields that differ.
- */
-fields: Array<FieldChange>, };
-
-/**
  * What a row of a quote is.
  */
 export type LineKind = "line" | "section";
@@ -1375,150 +1217,6 @@ export type LinePage = {
  * The rows.
  */
 lines: Array<LineView>, };
-
-/**
- * `line_template.insert`: puts the rows of a template into a quote.
- */
-export type LineTemplateInsert = { 
-/**
- * The template.
- */
-id: string, 
-/**
- * The quote.
- */
-quote_id: string, 
-/**
- * The row they stand behind; none means at the beginning.
- */
-after: string | null, 
-/**
- * Take the present prices of the catalogue; otherwise the prices are those the template keeps.
- */
-refresh: boolean, 
-/**
- * Only say what the catalogue has.
- */
-preview: boolean, };
-
-/**
- * What came of it, or would.
- */
-export type LineTemplateInserted = { 
-/**
- * What the catalogue says of the lines whose price is not what the template keeps.
- */
-prices: Array<PriceChange>, 
-/**
- * How many lines have the price that the catalogue has.
- */
-same: number, 
-/**
- * What was changed; none in a preview.
- */
-delta: QuoteDelta | null, };
-
-/**
- * `line_template.list`.
- */
-export type LineTemplateQuery = { 
-/**
- * The bin instead of the living ones.
- */
-bin: boolean, };
-
-/**
- * `line_template.rename`.
- */
-export type LineTemplateRename = { 
-/**
- * The template.
- */
-id: string, 
-/**
- * The new name.
- */
-name: string, };
-
-/**
- * A template in the list.
- */
-export type LineTemplateRow = { 
-/**
- * The template.
- */
-id: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What it was made from.
- */
-scope: TemplateScope, 
-/**
- * How many rows it holds, headings included.
- */
-row_count: number, 
-/**
- * Last change, ISO 8601.
- */
-updated_at: string, };
-
-/**
- * `line_template.save`: keeps rows of a quote, or all of it, under a name.
- */
-export type LineTemplateSave = { 
-/**
- * The quote.
- */
-quote_id: string, 
-/**
- * The name.
- */
-name: string, 
-/**
- * The rows, a heading standing for its section; none means the whole quote.
- */
-ids: Array<string> | null, 
-/**
- * The template to overwrite; none makes a new one.
- */
-id: string | null, };
-
-/**
- * What a template holds.
- */
-export type LineTemplateView = { 
-/**
- * The template.
- */
-template: LineTemplateRow, 
-/**
- * Currency of the prices.
- */
-currency: string, 
-/**
- * Subject of the quote; empty for some of its rows.
- */
-title: string, 
-/**
- * Whether terms and cost blocks come with it.
- */
-landed: boolean, 
-/**
- * The first 500 rows.
- */
-rows: Array<TemplateLine>, };
-
-/**
- * Every template.
- */
-export type LineTemplates = { 
-/**
- * By name; of the bin the newest first.
- */
-templates: Array<LineTemplateRow>, };
 
 /**
  * A row of a quote with what the calculation says of it.
@@ -1813,9 +1511,61 @@ delivery_text: string,
 payment_text: string, };
 
 /**
+ * An exchange rate that the organisation sets itself, over the banks': roubles for `nominal` units of the
+ * currency.
+ */
+export type OrganisationRate = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * The first day it holds.
+ */
+valid_from: string, 
+/**
+ * The last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Why the bank's is not used.
+ */
+reason: string, };
+
+/**
  * Where a value comes from.
  */
 export type Origin = "quote" | "organisation" | "built_in";
+
+/**
+ * The organisation's own rates.
+ */
+export type OwnRates = { 
+/**
+ * By currency and first day.
+ */
+rates: Array<OrganisationRate>, };
+
+/**
+ * `rates.own`.
+ */
+export type OwnRatesQuery = { 
+/**
+ * What was removed instead of what there is.
+ */
+bin: boolean, };
 
 /**
  * One page of a list.
@@ -1839,19 +1589,6 @@ total: number,
 total_is_minimum: boolean, };
 
 /**
- * A value on both sides.
- */
-export type Pair<T> = { 
-/**
- * On the one side; none where it is missing.
- */
-from: T | null, 
-/**
- * On the other side; none where it is missing.
- */
-to: T | null, };
-
-/**
  * A change of some fields of one row. `set` holds field names and new values.
  */
 export type Patch = { 
@@ -1873,56 +1610,6 @@ export type PaymentTerms = "prepaid" | "postpaid" | "partial";
  * How the calculation rounds (pricing specification, "Two policies").
  */
 export type Policy = "invoice" | "reference";
-
-/**
- * What the catalogue says of the price of a line.
- */
-export type PriceChange = { 
-/**
- * The line.
- */
-line_id: string, 
-/**
- * Its number among the lines.
- */
-number: number, 
-/**
- * Its article.
- */
-article: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Whether it is what the line is bought for; otherwise what it is sold for.
- */
-purchase: boolean, 
-/**
- * What it was.
- */
-from: Dec | null, 
-/**
- * Currency of that.
- */
-from_currency: string, 
-/**
- * What the catalogue has.
- */
-to: Dec | null, 
-/**
- * Currency of that.
- */
-to_currency: string, 
-/**
- * What comes of it.
- */
-outcome: PriceOutcome, };
-
-/**
- * What comes of a look into the catalogue.
- */
-export type PriceOutcome = "same" | "changed" | "not_found" | "no_price" | "other_currency";
 
 /**
  * A thing that can be quoted.
@@ -2147,40 +1834,7 @@ line_count: number, };
 /**
  * A command that moves a quote.
  */
-export type QuoteCommand = "submit" | "approve" | "send" | "accept" | "reject" | "expire" | "extend" | "reopen";
-
-/**
- * What a copy is, or would be.
- */
-export type QuoteCopy = { 
-/**
- * The totals of the original.
- */
-original: QuoteTotals, 
-/**
- * The totals of a copy of today that keeps the prices.
- */
-keep: QuoteTotals, 
-/**
- * The totals of a copy of today with the present prices.
- */
-refresh: QuoteTotals, 
-/**
- * What the catalogue says of the lines whose price is not what it was.
- */
-prices: Array<PriceChange>, 
-/**
- * VAT of the quote where another rate holds today.
- */
-vat_rate: Pair<Dec> | null, 
-/**
- * How many lines have the price that the catalogue has.
- */
-same: number, 
-/**
- * The copy; none in a preview.
- */
-quote: QuoteView | null, };
+export type QuoteCommand = "submit" | "approve" | "send" | "accept" | "reject" | "expire" | "reopen";
 
 /**
  * `quote.create`.
@@ -2197,15 +1851,7 @@ title: string,
 /**
  * Products to begin with, each as one line with quantity 1.
  */
-product_ids: Array<string>, 
-/**
- * The template of lines to begin with; of a whole quote its header, terms, cost blocks and rates come along.
- */
-template_id: string | null, 
-/**
- * Take the present prices of the catalogue in place of those that the template keeps.
- */
-refresh: boolean, };
+product_ids: Array<string>, };
 
 /**
  * What an edit changed.
@@ -2215,14 +1861,6 @@ export type QuoteDelta = {
  * The header as it is now.
  */
 quote: Quote, 
-/**
- * Where it stands today: an edit of what was sent makes it a draft again.
- */
-standing: Standing, 
-/**
- * Commands that have a place in this status.
- */
-commands: Array<QuoteCommand>, 
 /**
  * Rows that are new or look different now, in any order.
  */
@@ -2248,30 +1886,25 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
- * Products that were inserted without a price because their currency is another or they have none.
+ * The rates of VAT that the table has between the day of the quote and the last day of delivery.
+ */
+vat_rates: Array<Dec>, 
+/**
+ * Products that were inserted without a price because they have none or no rate is known for their currency.
  */
 without_price: Array<string>, 
+/**
+ * Products whose list price is in another currency and was converted.
+ */
+converted: Converted | null, 
+/**
+ * The exchange rates the quote keeps, by currency.
+ */
+rates: Array<QuoteRate>, 
 /**
  * What can be undone now.
  */
 history: HistoryState, };
-
-/**
- * `quote.duplicate`.
- */
-export type QuoteDuplicate = { 
-/**
- * The quote.
- */
-id: string, 
-/**
- * Take the present prices of the catalogue; otherwise the prices stay.
- */
-refresh: boolean, 
-/**
- * Only say what would come of it.
- */
-preview: boolean, };
 
 /**
  * `quote.edit`: any number of changes as ONE step of the history.
@@ -2462,6 +2095,56 @@ rate_date: string | null,
 source: RateSource, };
 
 /**
+ * The rate of a quote, and the one of today.
+ */
+export type QuoteRateChange = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * What the quote keeps; none where it lacks one.
+ */
+old: QuoteRate | null, 
+/**
+ * What holds today; none where nothing is known.
+ */
+new: QuoteRate | null, 
+/**
+ * By how many percent one unit changes, to two decimals.
+ */
+percent: Dec | null, 
+/**
+ * Whether it is among those to refresh.
+ */
+chosen: boolean, };
+
+/**
+ * What the rates of today make of a quote.
+ */
+export type QuoteRatesRefresh = { 
+/**
+ * The rates the quote keeps or lacks, by currency.
+ */
+rates: Array<QuoteRateChange>, 
+/**
+ * The totals before.
+ */
+before: QuoteTotals, 
+/**
+ * The totals with the new rates.
+ */
+after: QuoteTotals, 
+/**
+ * How many lines of list prices in another currency are converted again.
+ */
+converted: number, 
+/**
+ * What was changed; none in a preview.
+ */
+delta: QuoteDelta | null, };
+
+/**
  * A quote in the list.
  */
 export type QuoteRow = { 
@@ -2486,13 +2169,9 @@ title: string,
  */
 customer: string, 
 /**
- * Where it stands today.
+ * Where it stands.
  */
 status: QuoteStatus, 
-/**
- * Which revision it is, or will be when it goes out.
- */
-revision: number, 
 /**
  * Currency.
  */
@@ -2568,15 +2247,19 @@ lines: number,
  */
 optional_lines: number, 
 /**
- * How many of these are alternatives.
- */
-alternative_lines: number, 
-/**
- * Landed cost; the four are there when the quote is priced from cost.
+ * Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
  */
 cost?: Dec, 
 /**
- * Sum without VAT less the cost.
+ * How many lines that count have no known cost: profit, markup and margin are of the others.
+ */
+unknown_cost_lines?: number, 
+/**
+ * How many lines whose price follows from the cost have none, whether they count or not.
+ */
+unpriced_lines?: number, 
+/**
+ * Sum without VAT less the cost; none where no line has a known cost.
  */
 profit?: Dec, 
 /**
@@ -2625,11 +2308,15 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
- * Where it stands today, and which revision it is.
+ * The exchange rates the quote keeps, by currency.
  */
-standing: Standing, 
+rates: Array<QuoteRate>, 
 /**
- * Whether header and lines may be changed now: of what was sent it begins the next revision.
+ * The rates of VAT that the table has between the day of the quote and the last day of delivery.
+ */
+vat_rates: Array<Dec>, 
+/**
+ * Whether header and lines may be changed now.
  */
 editable: boolean, 
 /**
@@ -2640,6 +2327,152 @@ commands: Array<QuoteCommand>,
  * When it was put into the bin.
  */
 deleted_at: string | null, };
+
+/**
+ * A rate against the one stored before it. The two may be for different nominals, so they are compared per unit.
+ */
+export type RateChange = { 
+/**
+ * The date of the rate before.
+ */
+previous_date: string, 
+/**
+ * By how much the value of today's nominal changed, to four decimals.
+ */
+difference: Dec, 
+/**
+ * By how many percent one unit changed, to two decimals.
+ */
+percent: Dec, };
+
+/**
+ * The stored rates of one currency.
+ */
+export type RateHistory = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * Oldest first, at most 500.
+ */
+points: Array<RatePoint>, 
+/**
+ * Each how-manieth stored rate stands in `points`: 1 for all of them. The last one always does.
+ */
+every: number, 
+/**
+ * The date of the oldest stored rate, whatever was asked for.
+ */
+first: string | null, 
+/**
+ * Whether the bank can be asked for more.
+ */
+has_history: boolean, };
+
+/**
+ * `rates.history`, `rates.load_history`.
+ */
+export type RateHistoryQuery = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * The first date.
+ */
+from: string, 
+/**
+ * The last date.
+ */
+to: string, };
+
+/**
+ * Every rate that is known today.
+ */
+export type RateList = { 
+/**
+ * By currency.
+ */
+rates: Array<RateRow>, 
+/**
+ * Today in Moscow.
+ */
+today: string, };
+
+/**
+ * The rate of one day.
+ */
+export type RatePoint = { 
+/**
+ * The date from which it holds.
+ */
+date: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * Roubles for one unit, to ten decimals.
+ */
+per_unit: Dec, };
+
+/**
+ * The rate of one currency today.
+ */
+export type RateRow = { 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * Roubles for one unit, to ten decimals.
+ */
+per_unit: Dec, 
+/**
+ * The date from which it holds.
+ */
+effective_date: string, 
+/**
+ * Whose it is.
+ */
+source: RateSource, 
+/**
+ * When it came, ISO 8601; none where nobody fetched it.
+ */
+fetched_at: string | null, 
+/**
+ * Against the rate stored before it; none for the organisation's own.
+ */
+change: RateChange | null, 
+/**
+ * Whether the bank must have set a newer one.
+ */
+stale: boolean, 
+/**
+ * Whether a quote or a product has it.
+ */
+in_use: boolean, 
+/**
+ * The organisation's own rate that holds.
+ */
+own: OrganisationRate | null, 
+/**
+ * Whether the bank can be asked for its history.
+ */
+has_history: boolean, };
 
 /**
  * A rate as a person types it.
@@ -2665,7 +2498,44 @@ rate_date: string | null, };
 /**
  * Where an exchange rate comes from.
  */
-export type RateSource = "manual";
+export type RateSource = "manual" | "organisation" | "cbr_xml" | "cbr_mirror" | "ecb";
+
+/**
+ * How the rates are kept fresh.
+ */
+export type RatesState = { 
+/**
+ * The newest effective date that is known.
+ */
+newest: string | null, 
+/**
+ * Whether the bank must have set newer ones.
+ */
+stale: boolean, 
+/**
+ * The date from which those hold.
+ */
+expected: string | null, 
+/**
+ * The last refresh that brought rates, ISO 8601.
+ */
+last_success: string | null, 
+/**
+ * The last refresh, ISO 8601.
+ */
+last_attempt: string | null, 
+/**
+ * Why the last refresh brought none.
+ */
+failure: ErrorBody | null, 
+/**
+ * Whether a refresh is under way.
+ */
+refreshing: boolean, 
+/**
+ * When the next one begins by itself, ISO 8601; none when it does not.
+ */
+next: string | null, };
 
 /**
  * A row as it stands in the file.
@@ -2688,6 +2558,23 @@ export type RecoveryKey = {
  * Groups of four characters joined by `-`; letters that look like digits do not occur.
  */
 key: string, };
+
+/**
+ * `quote.refresh_rates`.
+ */
+export type RefreshQuoteRates = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * Only say what would come of it.
+ */
+preview: boolean, 
+/**
+ * The currencies to refresh; none means all whose rate was not typed by a person.
+ */
+currencies: Array<string> | null, };
 
 /**
  * A value that applies, and where it comes from.
@@ -2784,19 +2671,6 @@ commission_currency: Resolved<string | null>,
 commission_party: Resolved<string>, };
 
 /**
- * `quote.revert`: goes back to a revision by making the next one from it.
- */
-export type RevertTo = { 
-/**
- * The quote.
- */
-id: string, 
-/**
- * The revision.
- */
-revision_id: string, };
-
-/**
  * A revision in the list.
  */
 export type RevisionRow = { 
@@ -2858,11 +2732,6 @@ export type Revisions = {
  * The oldest first.
  */
 revisions: Array<RevisionRow>, };
-
-/**
- * What became of a row.
- */
-export type RowChange = "added" | "removed" | "changed" | "same";
 
 /**
  * `search.everywhere`: for the palette.
@@ -2933,6 +2802,19 @@ set: Partial<Terms> & { margin?: string },
 costs: Array<Partial<Cost>> | null, };
 
 /**
+ * `rates.set_manual`.
+ */
+export type SetManualRate = { 
+/**
+ * The rate to change; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Field names and values; a new one needs `currency`, `value` and `reason` and holds from today.
+ */
+set: Partial<OrganisationRate>, };
+
+/**
  * `quote.set_status`.
  */
 export type SetStatus = { 
@@ -2976,7 +2858,23 @@ route: string,
 /**
  * Whatever a screen remembers for itself (column widths), by name.
  */
-screens: { [key in string]: string }, };
+screens: { [key in string]: string }, 
+/**
+ * Exchange rates are refreshed by themselves.
+ */
+rates_automatic: boolean, 
+/**
+ * Folder of the daily list of the bank of Russia.
+ */
+rates_cbr: string, 
+/**
+ * Folder of the mirror of that list.
+ */
+rates_mirror: string, 
+/**
+ * The list of the European Central Bank.
+ */
+rates_ecb: string, };
 
 /**
  * `settings.set`: only the given parts change.
@@ -3009,24 +2907,29 @@ route: string | null,
 /**
  * Screens whose memory changes; an empty text forgets.
  */
-screens: { [key in string]: string } | null, };
+screens: { [key in string]: string } | null, 
+/**
+ * Exchange rates are refreshed by themselves.
+ */
+rates_automatic: boolean | null, 
+/**
+ * Folder of the daily list of the bank of Russia; an empty text brings the usual address back, as with the
+ * next two.
+ */
+rates_cbr: string | null, 
+/**
+ * Folder of the mirror of that list.
+ */
+rates_mirror: string | null, 
+/**
+ * The list of the European Central Bank.
+ */
+rates_ecb: string | null, };
 
 /**
- * Where a quote stands today.
+ * How a row of a dated table stands on a day.
  */
-export type Standing = { 
-/**
- * Its status; what was sent has expired when its validity is over.
- */
-status: QuoteStatus, 
-/**
- * Which revision it is, or will be when it is handed in or sent.
- */
-revision: number, 
-/**
- * What was handed in or sent last.
- */
-last: RevisionRow | null, };
+export type Standing = "now" | "future" | "past" | "covered";
 
 /**
  * How many quotes stand in each status.
@@ -3096,6 +2999,19 @@ products: number,
 deleted_at: string | null, };
 
 /**
+ * What the columns of a table most likely are.
+ */
+export type TableGuess = { 
+/**
+ * Index of the last header row, from 0; none means that there is no header.
+ */
+header_row: number | null, 
+/**
+ * What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
+ */
+columns: Array<string | null>, };
+
+/**
  * `template.apply`: loads a template into a quote.
  */
 export type TemplateApply = { 
@@ -3107,47 +3023,6 @@ id: string,
  * The quote.
  */
 quote_id: string, };
-
-/**
- * A row of a template.
- */
-export type TemplateLine = { 
-/**
- * The row, as the template knows it.
- */
-id: string, 
-/**
- * Line or heading.
- */
-kind: LineKind, 
-/**
- * Its article.
- */
-article: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Unit of measure.
- */
-unit: string, 
-/**
- * Quantity.
- */
-quantity: Dec, 
-/**
- * Price of one unit as it was.
- */
-unit_price: Dec, 
-/**
- * Whether it is optional.
- */
-optional: boolean, 
-/**
- * Whether it is an alternative of another.
- */
-alternative: boolean, };
 
 /**
  * `template.list`.
@@ -3189,11 +3064,6 @@ name: string,
 id: string | null, };
 
 /**
- * How much of a quote a template of lines holds.
- */
-export type TemplateScope = "lines" | "quote";
-
-/**
  * A template: terms and cost blocks under a name.
  */
 export type TemplateView = { 
@@ -3204,7 +3074,11 @@ terms: Terms,
 /**
  * The cost blocks.
  */
-costs: Array<Cost>, };
+costs: Array<Cost>, 
+/**
+ * The markup as a margin, to six decimals; none where it is inherited.
+ */
+margin: Dec | null, };
 
 /**
  * Every template.
@@ -3353,24 +3227,11 @@ rates: Array<QuoteRate>,
 /**
  * Currencies that are used and have no rate.
  */
-missing_rates: Array<string>, };
-
+missing_rates: Array<string>, 
 /**
- * The sums of both sides.
+ * The customs fee; none where the seller declares nothing.
  */
-export type TotalsChange = { 
-/**
- * Currencies.
- */
-currency: Pair<string>, 
-/**
- * The sums.
- */
-sums: Pair<QuoteTotals>, 
-/**
- * By how much they differ: other less one side; none where the currencies differ.
- */
-difference: Difference | null, };
+customs_fee: CustomsFee | null, };
 
 /**
  * How the price of a line arose.
@@ -3391,7 +3252,11 @@ as_kept: boolean,
 /**
  * The steps in order; those that are nothing for this line are left out.
  */
-steps: Array<TraceStep>, };
+steps: Array<TraceStep>, 
+/**
+ * The steps of the whole quote that the line bears a share of: insurance, outlays, interest.
+ */
+quote: Array<TraceStep>, };
 
 /**
  * `quote.trace`.
@@ -3445,7 +3310,7 @@ export type TraceOrigin = "line" | "overridden" | "inherited" | "quote" | "step"
  */
 export type TraceStep = { 
 /**
- * Its name in the pricing specification.
+ * Its name in the pricing specification, with `quote.` before what is computed once for the whole quote.
  */
 name: string, 
 /**
@@ -3519,6 +3384,11 @@ net: Dec,
 vat: Dec, };
 
 /**
+ * A rate of VAT among those that a country has at the same time.
+ */
+export type VatCategory = "standard" | "reduced" | "simplified_lower" | "simplified_higher" | "zero";
+
+/**
  * Something a person should look at; nothing is stopped by it.
  */
 export type Warning = { 
@@ -3542,7 +3412,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "markup_below_minimum" | "advances_too_large" | "commission_party_missing" | "more";
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "more";
 
 /**
  * An open store, as the frame needs it at start.
@@ -3634,6 +3504,7 @@ export interface Commands {
   "product.delete": { request: ByIds; response: Changed };
   "product.restore": { request: ByIds; response: Changed };
   "import.open": { request: ImportOpen; response: ImportPreview };
+  "import.guess": { request: GuessTable; response: TableGuess };
   "import.preview": { request: ImportPreviewRequest; response: ImportPreview };
   "import.run": { request: ImportRun; response: ImportReport };
   "quote.list": { request: ListQuery; response: Page<QuoteRow> };
@@ -3643,14 +3514,12 @@ export interface Commands {
   "quote.create": { request: QuoteCreate; response: QuoteView };
   "quote.edit": { request: QuoteEdit; response: QuoteDelta };
   "quote.set_status": { request: SetStatus; response: QuoteView };
-  "quote.duplicate": { request: QuoteDuplicate; response: QuoteCopy };
+  "quote.duplicate": { request: ById; response: QuoteView };
   "quote.set_currency": { request: SetCurrency; response: CurrencyChange };
+  "quote.refresh_rates": { request: RefreshQuoteRates; response: QuoteRatesRefresh };
   "quote.trace": { request: TraceOf; response: Trace };
   "quote.revisions": { request: ById; response: Revisions };
   "quote.revision": { request: ById; response: RevisionView };
-  "quote.edition": { request: EditionOf; response: Edition };
-  "quote.compare": { request: CompareOf; response: Comparison };
-  "quote.revert": { request: RevertTo; response: QuoteDelta };
   "quote.delete": { request: ByIds; response: Changed };
   "quote.restore": { request: ByIds; response: Changed };
   "terms.defaults": { request: Nothing; response: TermsDefaults };
@@ -3661,18 +3530,20 @@ export interface Commands {
   "template.rename": { request: TemplateRename; response: TemplateView };
   "template.delete": { request: ByIds; response: Changed };
   "template.restore": { request: ByIds; response: Changed };
-  "line_template.list": { request: LineTemplateQuery; response: LineTemplates };
-  "line_template.get": { request: ById; response: LineTemplateView };
-  "line_template.save": { request: LineTemplateSave; response: LineTemplateRow };
-  "line_template.insert": { request: LineTemplateInsert; response: LineTemplateInserted };
-  "line_template.rename": { request: LineTemplateRename; response: LineTemplateRow };
-  "line_template.delete": { request: ByIds; response: Changed };
-  "line_template.restore": { request: ByIds; response: Changed };
   "dated.list": { request: DatedQuery; response: DatedValues };
   "dated.create": { request: Create; response: DatedValue };
   "dated.set": { request: Patch; response: DatedValue };
   "dated.delete": { request: ByIds; response: Changed };
   "dated.restore": { request: ByIds; response: Changed };
+  "rates.list": { request: Nothing; response: RateList };
+  "rates.history": { request: RateHistoryQuery; response: RateHistory };
+  "rates.load_history": { request: RateHistoryQuery; response: RateHistory };
+  "rates.refresh": { request: Nothing; response: RatesState };
+  "rates.state": { request: Nothing; response: RatesState };
+  "rates.own": { request: OwnRatesQuery; response: OwnRates };
+  "rates.set_manual": { request: SetManualRate; response: OrganisationRate };
+  "rates.delete_manual": { request: ByIds; response: Changed };
+  "rates.restore_manual": { request: ByIds; response: Changed };
   "document.export": { request: ExportQuote; response: Exported };
   "document.validation": { request: ValidationOf; response: Exported };
   "document.open": { request: DocumentPath; response: Nothing };

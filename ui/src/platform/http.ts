@@ -66,6 +66,17 @@ export const http: Platform = {
       window.removeEventListener("drop", drop);
     };
   },
+  onStale(listener) {
+    const events = new EventSource("/events");
+    events.addEventListener("message", ({ data }) => listener(JSON.parse(String(data)) as string[]));
+    // A test host that is gone does not come back at this address.
+    events.addEventListener("error", () => events.close());
+    return () => events.close();
+  },
   copyText: (text) => navigator.clipboard.writeText(text),
+  copyTable: (text, html) =>
+    navigator.clipboard.write([
+      new ClipboardItem({ "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }) }),
+    ]),
   print: () => window.print(),
 };

@@ -26,8 +26,12 @@ export interface Platform {
   pickFolder(): Promise<SaveTarget>;
   /** Reports files dropped on the window as paths the core can read, and whether files hover over it. */
   onFileDrop(listener: FileDropListener): () => void;
+  /** Reports tags of answers that became stale though no command of this page changed anything. */
+  onStale(listener: (tags: readonly string[]) => void): () => void;
   /** Puts text on the clipboard; resolves once it is there. */
   copyText(text: string): Promise<void>;
+  /** Puts a table on the clipboard, as HTML and as text; resolves once both are there. */
+  copyTable(text: string, html: string): Promise<void>;
   /** Prints the page through the system's dialog. */
   print(): void;
 }

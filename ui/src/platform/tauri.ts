@@ -1,7 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import { writeText } from "@tauri-apps/plugin-clipboard-manager";
+import { writeHtml, writeText } from "@tauri-apps/plugin-clipboard-manager";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import type { FileDropListener, FileKind, Platform, SaveTarget } from "./platform";
 
@@ -33,6 +33,13 @@ export const tauri: Platform = {
       stop.then((unlisten) => unlisten()).catch(() => undefined);
     };
   },
+  onStale(listener) {
+    const stop = getCurrentWebview().listen<string[]>("stale", ({ payload }) => listener(payload));
+    return () => {
+      stop.then((unlisten) => unlisten()).catch(() => undefined);
+    };
+  },
   copyText: (text) => writeText(text),
+  copyTable: (text, html) => writeHtml(html, text),
   print: () => window.print(),
 };

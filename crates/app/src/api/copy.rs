@@ -77,6 +77,6 @@ pub enum PriceOutcome {
     NotFound,
     /// The product has no price: the price stays.
     NoPrice,
-    /// The product has a price in another currency: the price stays.
+    /// The product has a price in another currency, and there is no rate for it: the price stays.
     OtherCurrency,
 }

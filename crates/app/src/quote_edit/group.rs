@@ -153,38 +153,40 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
+    /// The copies stand together behind the last of their originals and its group. An alternative whose chosen line is
+    /// copied with it is one of that copy; otherwise the copy stays in the group.
     pub(super) fn duplicate(&mut self, ids: &[String]) -> Result<()> {
         self.room_for(ids.len())?;
-        let mut originals = Vec::with_capacity(ids.len());
-        for id in ids {
-            originals.push(self.index(id)?);
-        }
+        let mut originals = self.indices(ids)?;
         originals.sort_unstable();
         originals.dedup();
-        let originals: Vec<QuoteLine> = originals
-            .into_iter()
-            .map(|i| self.rows[i].clone())
-            .collect();
-        let mut copies: HashMap<String, String> = HashMap::with_capacity(originals.len());
-        for row in originals {
-            let main = row.alternative_of.as_ref().and_then(|id| copies.get(id));
-            let main = main.cloned();
-            let i = self.index(main.as_ref().unwrap_or(&row.id))?;
-            // What is copied alone stands behind its original; of a group, the copy stands behind the whole.
-            let at = match &row.alternative_of {
-                Some(_) if main.is_none() => i + 1,
-                _ => self.end_of_group(i),
-            };
-            let copy = QuoteLine {
-                id: self.tx.new_id(),
-                pos: self.positions_at(at, 1).remove(0),
-                alternative_of: main.or_else(|| row.alternative_of.clone()),
+        let Some(&last) = originals.last() else {
+            return Ok(());
+        };
+        let group = self.main_of(last);
+        let within = originals.iter().all(|i| is_of(&self.rows[*i], group));
+        let at = if within {
+            last + 1
+        } else {
+            self.end_of_group(last)
+        };
+        let positions = self.positions_at(at, originals.len());
+        let new = originals
+            .iter()
+            .map(|i| (&*self.rows[*i].id, self.tx.new_id()));
+        let new: HashMap<&str, String> = new.collect();
+        let copies = originals.iter().zip(positions).map(|(i, pos)| {
+            let row = &self.rows[*i];
+            let main = row.alternative_of.as_ref();
+            QuoteLine {
+                id: new[&*row.id].clone(),
+                pos,
+                alternative_of: main.map(|id| new.get(&**id).unwrap_or(id).clone()),
                 ..row.clone()
-            };
-            copies.insert(row.id, copy.id.clone());
-            self.put(at, vec![copy])?;
-        }
-        Ok(())
+            }
+        });
+        let copies = copies.collect();
+        self.put(at, copies)
     }
 
     pub(super) fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
@@ -196,11 +198,7 @@ impl Draft<'_, '_> {
         let Some(after) = self.goal(ids, after)? else {
             return Ok(());
         };
-        let mut moved = Vec::with_capacity(ids.len());
-        for id in self.with_alternatives(ids) {
-            let i = self.index(&id)?;
-            moved.push(self.rows.remove(i));
-        }
+        let moved = self.take_out(&self.with_alternatives(ids))?;
         let at = match after {
             Some(id) => self.index(&id)? + 1,
             None => 0,
@@ -211,14 +209,18 @@ impl Draft<'_, '_> {
     /// The rows, and the alternatives of those that are chosen, which go with them.
     fn with_alternatives(&self, ids: &[String]) -> Vec<String> {
         let named: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        let mut own: HashMap<&str, Vec<&str>> = HashMap::new();
+        for row in &self.rows {
+            let main = row.alternative_of.as_deref();
+            if let Some(main) = main.filter(|_| !named.contains(&*row.id)) {
+                own.entry(main).or_default().push(&row.id);
+            }
+        }
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
             all.push(id.clone());
-            let own = self.rows.iter().filter(|row| is_of(row, id));
-            all.extend(
-                own.filter(|row| !named.contains(row.id.as_str()))
-                    .map(|row| row.id.clone()),
-            );
+            let own = own.get(&**id).into_iter().flatten();
+            all.extend(own.map(|id| (*id).to_owned()));
         }
         all
     }
@@ -232,11 +234,8 @@ impl Draft<'_, '_> {
         let from = self.index(first)?;
         let group = self.main_of(from);
         let id_at = |i: usize| self.rows.get(i).map(|row| row.id.clone());
-        let mut alternatives = true;
-        for id in ids {
-            let row = &self.rows[self.index(id)?];
-            alternatives &= is_of(row, group);
-        }
+        let mut moved = self.indices(ids)?.into_iter();
+        let alternatives = moved.all(|i| is_of(&self.rows[i], group));
         let Some(after) = after else {
             return Ok((!alternatives).then_some(None));
         };
@@ -266,14 +265,20 @@ impl Draft<'_, '_> {
     pub(super) fn delete(&mut self, ids: &[String]) -> Result<()> {
         check_count(ids.len())?;
         let gone: HashSet<&str> = ids.iter().map(String::as_str).collect();
-        for id in ids {
-            let stays = |row: &QuoteLine| is_of(row, id) && !gone.contains(row.id.as_str());
-            if let Some(heir) = self.rows.iter().position(stays) {
-                self.succeed(heir, id)?;
+        let mut orphaned: HashSet<&str> = HashSet::new();
+        let mut heirs: Vec<(usize, String)> = Vec::new();
+        for (i, row) in self.rows.iter().enumerate() {
+            let main = row.alternative_of.as_deref();
+            let main = main.filter(|main| gone.contains(main) && !gone.contains(&*row.id));
+            if let Some(main) = main.filter(|main| orphaned.insert(main)) {
+                heirs.push((i, main.to_owned()));
             }
-            let i = self.index(id)?;
-            self.tx.delete(QuoteLine::TABLE, id)?;
-            self.rows.remove(i);
+        }
+        for (heir, main) in heirs {
+            self.succeed(heir, &main)?;
+        }
+        for row in self.take_out(ids)? {
+            self.tx.delete(QuoteLine::TABLE, &row.id)?;
         }
         Ok(())
     }

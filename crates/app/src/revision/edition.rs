@@ -2,12 +2,15 @@
 //!
 //! The sums of a revision are those it keeps: they are not computed again, whatever the engine or a table has become.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{Deal, LineKind, Policy, Quote, QuoteLine};
+use oferta_domain::entity::{Deal, Incoterms, LineKind, Policy, Quote, QuoteLine};
 use oferta_domain::status::QuoteStatus;
 use oferta_store::{Connection, revision as revisions_of};
+use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::Kept;
@@ -137,6 +140,11 @@ impl Edition {
         })
     }
 
+    /// Whether every line counts, optional ones and alternatives too.
+    pub(crate) fn all_count(&self) -> bool {
+        self.basis.own.is_some() && self.quote.policy == Policy::Reference
+    }
+
     /// Its number, as far as it is more than the first: of the quote as it is now that of the draft.
     pub(crate) fn number(&self, conn: &Connection) -> Result<u32> {
         match &self.revision {
@@ -169,23 +177,32 @@ fn values(resolved: Option<&Map<String, Value>>) -> Map<String, Value> {
 struct Sums<'a> {
     lines: &'a Map<String, Value>,
     landed: bool,
+    /// On an export 0 % is charged, whatever the quote says.
     export: bool,
+    /// Whether VAT is charged: in the reference policy under DDP only.
+    charges_vat: bool,
     vat_rate: Option<Dec>,
+    /// Lines whose cost was not known.
+    unknown_cost: &'a HashSet<String>,
     /// In the reference policy every line counts.
     all_count: bool,
 }
 
 impl<'a> Sums<'a> {
     fn of(kept: &'a Kept) -> Sums<'a> {
-        let deal = kept.resolved.as_ref().and_then(|terms| terms.get("deal"));
-        let deal = deal.and_then(|deal| serde_json::from_value::<Deal>(deal["value"].clone()).ok());
+        let term = |name: &str| Some(&kept.resolved.as_ref()?.get(name)?["value"]);
+        let deal = term("deal").and_then(|deal| Deal::deserialize(deal).ok());
+        let incoterms = term("incoterms").and_then(|it| Incoterms::deserialize(it).ok());
         let landed = kept.basis.is_some();
+        let all_count = landed && kept.quote.policy == Policy::Reference;
         Sums {
             lines: &kept.lines,
             landed,
             export: deal == Some(Deal::Export),
+            charges_vat: !all_count || incoterms == Some(Incoterms::Ddp),
             vat_rate: kept.quote.vat_rate,
-            all_count: landed && kept.quote.policy == Policy::Reference,
+            unknown_cost: &kept.unknown_cost,
+            all_count,
         }
     }
 
@@ -217,10 +234,21 @@ impl<'a> Sums<'a> {
             out.push(sums);
         }
         for landed in out.iter_mut().filter_map(|sums| sums.landed.as_mut()) {
-            landed.markup = share(*landed.profit, *landed.cost);
-            landed.margin = share(*landed.profit, *landed.profit + *landed.cost);
+            let earned = landed.profit.map(|profit| (*profit, *landed.cost));
+            landed.markup = earned.and_then(|(profit, cost)| share(profit, cost));
+            landed.margin = earned.and_then(|(profit, cost)| share(profit, profit + cost));
         }
         out
+    }
+
+    /// The rate that was charged; none is "without VAT".
+    fn vat_charged(&self, row: &QuoteLine) -> Option<Dec> {
+        let rate = row.vat_rate.or(self.vat_rate);
+        match self.export {
+            true => Some(Dec::default()),
+            false if self.charges_vat => rate,
+            false => rate.map(|_| Dec::default()),
+        }
     }
 
     fn of_line(&self, row: &QuoteLine) -> LineAmounts {
@@ -234,10 +262,7 @@ impl<'a> Sums<'a> {
             line_discount: amount(kept, "line_discount"),
             header_discount: amount(kept, "header_discount"),
             net,
-            vat_rate: match self.export {
-                true => Some(Dec::default()),
-                false => row.vat_rate.or(self.vat_rate),
-            },
+            vat_rate: self.vat_charged(row),
             vat: amount(kept, "vat"),
             gross: amount(kept, "gross"),
             unit_price: (*price != *row.unit_price).then_some(price),
@@ -245,7 +270,7 @@ impl<'a> Sums<'a> {
                 let cost = amount(kept, "cost");
                 Box::new(Landed {
                     cost,
-                    profit: Dec(*net - *cost),
+                    profit: (!self.unknown_cost.contains(&row.id)).then(|| Dec(*net - *cost)),
                     ..Landed::default()
                 })
             }),
@@ -254,29 +279,49 @@ impl<'a> Sums<'a> {
 
     fn totals(&self, kept: &Kept) -> QuoteTotals {
         let lines = || kept.rows.iter().filter(|row| row.kind == LineKind::Line);
-        let counted = lines().filter(|row| self.counts(row));
-        let gross_price = counted.map(|row| *self.of_line(row).gross_price).sum();
-        let count = |is: fn(&QuoteLine) -> bool| {
-            u32::try_from(lines().filter(|row| is(row)).count()).unwrap_or(u32::MAX)
-        };
+        let counted = || lines().filter(|row| self.counts(row));
+        let gross_price = counted().map(|row| *self.of_line(row).gross_price).sum();
+        let count = |lines: usize| u32::try_from(lines).unwrap_or(u32::MAX);
+        let extra = || lines().filter(|row| !self.counts(row));
         let of = |name| amount(&kept.totals, name);
-        let (net, cost, profit) = (of("net"), of("cost"), of("profit"));
+        let earning = self.landed.then(|| self.earning(counted())).flatten();
+        let unknown = counted().filter(|row| self.unknown_cost.contains(&row.id));
+        let unpriced = lines().filter(|row| {
+            (row.calculated || self.all_count) && self.unknown_cost.contains(&row.id)
+        });
         QuoteTotals {
             gross_price: Dec(gross_price),
             line_discount: of("line_discount"),
             header_discount: of("header_discount"),
-            net,
+            net: of("net"),
             vat: of("vat"),
             gross: of("gross"),
             by_rate: kept.by_rate.clone(),
-            lines: count(|row| !row.is_extra()),
-            optional_lines: count(QuoteLine::is_extra),
-            alternative_lines: count(|row| row.alternative_of.is_some()),
-            cost: self.landed.then_some(cost),
-            profit: self.landed.then_some(profit),
-            markup: share(*profit, *cost).filter(|_| self.landed),
-            margin: share(*profit, *net).filter(|_| self.landed),
+            lines: count(counted().count()),
+            optional_lines: count(extra().count()),
+            alternative_lines: count(extra().filter(|row| row.alternative_of.is_some()).count()),
+            cost: self.landed.then(|| of("cost")),
+            unknown_cost_lines: self.landed.then(|| count(unknown.count())),
+            unpriced_lines: self.landed.then(|| count(unpriced.count())),
+            profit: earning.map(|(net, cost)| Dec(net - cost)),
+            markup: earning.and_then(|(net, cost)| share(net - cost, cost)),
+            margin: earning.and_then(|(net, cost)| share(net - cost, net)),
         }
+    }
+
+    /// Net and cost of the lines whose cost was known; none where that was of no line.
+    fn earning<'r>(
+        &self,
+        counted: impl Iterator<Item = &'r QuoteLine>,
+    ) -> Option<(Decimal, Decimal)> {
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            counted.partition(|row| !self.unknown_cost.contains(&row.id));
+        let sums = known.iter().map(|row| self.of_line(row));
+        let sums = sums.fold((Decimal::ZERO, Decimal::ZERO), |(net, cost), line| {
+            let own = line.landed.map_or(Decimal::ZERO, |landed| *landed.cost);
+            (net + *line.net, cost + own)
+        });
+        (!known.is_empty() || unknown.is_empty()).then_some(sums)
     }
 }
 
@@ -294,8 +339,11 @@ fn add(total: &mut LineAmounts, line: &LineAmounts) {
     total.net.0 += *line.net;
     total.vat.0 += *line.vat;
     total.gross.0 += *line.gross;
-    if let (Some(total), Some(line)) = (&mut total.landed, &line.landed) {
-        total.cost.0 += *line.cost;
-        total.profit.0 += *line.profit;
+    let landed = total.landed.as_mut().zip(line.landed.as_ref());
+    if let Some((total, (cost, profit))) =
+        landed.and_then(|(total, line)| Some((total, (line.cost, line.profit?))))
+    {
+        total.cost.0 += *cost;
+        total.profit.get_or_insert_default().0 += *profit;
     }
 }

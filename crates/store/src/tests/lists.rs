@@ -35,6 +35,7 @@ fn no_query_of_terms_tables_or_revisions_sorts() {
     let (_folder, store) = store();
     let queries = [
         crate::terms::queries(),
+        crate::rate::queries(),
         crate::dated::queries(),
         crate::revision::queries(),
         crate::quote::queries(),

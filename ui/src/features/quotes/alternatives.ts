@@ -41,7 +41,7 @@ export async function toggleAlternative(session: QuoteSession): Promise<void> {
     await edit(session, [{ edit: "alternative", ids, of: null }]);
     return;
   }
-  const above = session.rows.at(session.rows.indexOf(first.id) - 1)?.row;
+  const above = session.rows.all[(session.rows.signal(first.id)?.place ?? 0) - 1]?.row;
   if (above?.kind === "line") await edit(session, [{ edit: "alternative", ids, of: above.id }]);
   else toast(m.alternative_none_above());
 }

@@ -13,7 +13,7 @@ export function revisionCommands(session: QuoteSession, open: (dialog: QuoteDial
   return {
     "quote.duplicate": () => void leave(() => open("duplicate")),
     "quote.revisions": () => void leave(() => go("quotes", session.id, { view: "revisions" })),
-    ...(session.rows.length > 0 ? { "line_template.save": () => void leave(() => open("template_save")) } : {}),
+    ...(session.rows.all.length > 0 ? { "line_template.save": () => void leave(() => open("template_save")) } : {}),
     ...(session.editable
       ? {
           "quote.alternative": () => void toggleAlternative(session),
