@@ -23,7 +23,7 @@ use serde_json::{Map, Value, json};
 
 use crate::api::common::ById;
 use crate::api::quote::VatAtRate;
-use crate::api::revision::{RevisionRow, RevisionView, Revisions, Standing};
+use crate::api::revision::{QuoteStanding, RevisionRow, RevisionView, Revisions};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Result};
@@ -58,11 +58,11 @@ pub(crate) struct Kept {
 }
 
 /// Where a quote stands on a day, and which revision it is.
-pub(crate) fn standing(conn: &Connection, quote: &Quote, today: Date) -> Result<Standing> {
+pub(crate) fn standing(conn: &Connection, quote: &Quote, today: Date) -> Result<QuoteStanding> {
     let last: Option<RevisionRow> = revisions_of::newest(conn, &quote.id)?;
     let newest = last.as_ref().map_or(0, |revision| revision.number);
     let draft = quote.status == QuoteStatus::Draft;
-    Ok(Standing {
+    Ok(QuoteStanding {
         status: quote.status.on(today, quote.valid_until),
         revision: (newest + u32::from(draft)).max(1),
         last,

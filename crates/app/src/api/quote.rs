@@ -6,7 +6,7 @@ use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::revision::Standing;
+use super::revision::QuoteStanding;
 use super::terms::{RateSet, TermsView, Warning, WarningKind};
 use super::workspace::HistoryState;
 
@@ -102,7 +102,7 @@ pub struct QuoteView {
     /// The rates of VAT that the table has between the day of the quote and the last day of delivery.
     pub vat_rates: Vec<Dec>,
     /// Where it stands today, and which revision it is.
-    pub standing: Standing,
+    pub standing: QuoteStanding,
     /// Whether header and lines may be changed now: of what was sent it begins the next revision.
     pub editable: bool,
     /// Commands that have a place in this status.
@@ -387,7 +387,7 @@ pub struct QuoteDelta {
     /// The header as it is now.
     pub quote: Quote,
     /// Where it stands today: an edit of what was sent makes it a draft again.
-    pub standing: Standing,
+    pub standing: QuoteStanding,
     /// Commands that have a place in this status.
     pub commands: Vec<QuoteCommand>,
     /// Rows that are new or look different now, in any order.

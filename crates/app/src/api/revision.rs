@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 /// Where a quote stands today.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub struct Standing {
+pub struct QuoteStanding {
     /// Its status; what was sent has expired when its validity is over.
     pub status: QuoteStatus,
     /// Which revision it is, or will be when it is handed in or sent.

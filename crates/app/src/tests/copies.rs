@@ -102,6 +102,28 @@ fn a_copy_keeps_its_prices_or_takes_those_of_the_catalogue() {
 }
 
 #[test]
+fn a_copy_takes_list_prices_in_other_currencies_at_the_rates_of_today() {
+    let desk = Desk::open();
+    let product = desk.product(json!({"name": "Насос", "price": "10", "currency": "USD"}));
+    let set =
+        json!({"currency": "USD", "value": "80", "reason": "Договор", "valid_from": "2026-01-01"});
+    let rate = desk.ok("rates.set_manual", json!({ "set": set }));
+    let made = desk.ok("quote.create", json!({"product_ids": [product]}));
+    let id = made["quote"]["id"].clone();
+    assert_eq!(made["lines"][0]["unit_price"], "800");
+    let patch = json!({"id": rate["id"], "set": {"value": "90"}});
+    desk.ok("rates.set_manual", patch);
+    let copy = desk.ok("quote.duplicate", json!({"id": id, "refresh": true}));
+    let told = (&copy["prices"][0]["to"], &copy["prices"][0]["to_currency"]);
+    assert_eq!(told, (&json!("900"), &json!("RUB")));
+    assert_eq!(copy["quote"]["lines"][0]["unit_price"], "900");
+    assert_eq!(copy["quote"]["rates"][0]["value"], "90");
+    let kept = desk.ok("quote.duplicate", json!({ "id": id }))["quote"].clone();
+    assert_eq!(kept["lines"][0]["unit_price"], "800");
+    assert_eq!(kept["rates"][0]["value"], "80");
+}
+
+#[test]
 fn a_copy_that_is_priced_from_cost_takes_purchase_prices() {
     let desk = Desk::open();
     let product =

@@ -270,6 +270,29 @@ fn a_revision_is_looked_at_as_it_was() {
 }
 
 #[test]
+fn a_revision_says_what_was_charged_and_what_was_not_known() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100"), ("2", "50")]);
+    edit(
+        &desk,
+        &id,
+        json!([{"edit": "terms", "set": {"deal": "export", "markup": "0.5"}}]),
+    );
+    line(&desk, &id, 0, json!({"purchase_price": "60"}));
+    let sent = give(&desk, &id, "send");
+    assert_eq!(sent["totals"]["unknown_cost_lines"], 1);
+    edit(&desk, &id, json!([{"edit": "terms_off"}]));
+    let first = revisions(&desk, &id)[0]["id"].clone();
+    let seen = desk.ok("quote.edition", json!({"id": id, "revision_id": first}));
+    assert_eq!(seen["totals"], sent["totals"]);
+    for at in [0, 1] {
+        let (seen, sent) = (&seen["lines"][at], &sent["lines"][at]);
+        assert_eq!(seen["vat_rate"], "0");
+        assert_eq!(seen["landed"]["profit"], sent["landed"]["profit"]);
+    }
+}
+
+#[test]
 fn two_revisions_are_compared_field_by_field() {
     let desk = Desk::open();
     let id = quote(&desk, &[("1", "100"), ("2", "50"), ("3", "7"), ("4", "1")]);

@@ -17,7 +17,7 @@ import type {
   QuoteTotals,
   QuoteView,
   RateSet,
-  Standing,
+  QuoteStanding,
   TermsView,
   Warning,
 } from "~/ipc/types";
@@ -56,7 +56,7 @@ export class QuoteSession {
   editable = $state.raw(false);
   commands = $state.raw<readonly QuoteCommand[]>([]);
   /** Where it stands today, and which revision it is. */
-  standing = $state.raw() as Standing;
+  standing = $state.raw() as QuoteStanding;
   deleted = $state.raw(false);
   /** What the quote is priced from; none for a quote of list prices. */
   terms = $state.raw<TermsView | null>(null);

@@ -1,8 +1,8 @@
-import { DEALS } from "~/features/dated/words";
 import type { Cost, Deal, FieldChange, Pair, QuoteRate } from "~/ipc/types";
 import { countryName } from "~/lib/countries";
 import { formatCount, formatDate, formatMoney, formatNumber, formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
+import { DEALS } from "~/lib/trade";
 import { fractionToPercent } from "~/lib/vat";
 
 type Value = FieldChange["from"];
