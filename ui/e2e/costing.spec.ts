@@ -178,7 +178,7 @@ test("a line overrides the markup, types a margin, fixes its price, and goes bac
   await expect(page.getByTestId("cell-fault")).toContainText("трёх букв");
 });
 
-test("a value the core refuses stands at its field, and a quote that is no draft shows its costing and changes nothing", async ({ page, open, host }) => {
+test("a value the core refuses stands at its field, and an approved quote shows its costing and changes nothing", async ({ page, open, host }) => {
   const id = await costed(host);
   await openQuote(page, open, id);
   await openCosting(page);
@@ -191,6 +191,7 @@ test("a value the core refuses stands at its field, and a quote that is no draft
   await expect.poll(async () => (await host.call("quote.get", { id })).terms?.own.milestones).toBe("0.4");
 
   await host.call("quote.set_status", { id, command: "submit" });
+  await host.call("quote.set_status", { id, command: "approve" });
   await openQuote(page, open, id);
   await page.reload();
   await expect(page.getByTestId("quote-grid")).toBeVisible();

@@ -316,11 +316,12 @@ test("a text that was being typed comes back after a crash", async ({ page, open
   await expect.poll(async () => (await host.call("draft.list", { prefix: "quote_line/" })).drafts.length).toBe(0);
 });
 
-test("a quote that is no draft can be read but not changed, and is taken back", async ({ page, open, host }) => {
+test("an accepted quote can be read but not changed, and is taken back", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(2));
+  await host.call("quote.set_status", { id, command: "send" });
   await openQuote(page, open, id);
   await page.getByTestId("status-menu").click();
-  await page.getByRole("menuitem", { name: "Передать на согласование" }).click();
+  await page.getByRole("menuitem", { name: "Клиент принял" }).click();
   await expect(page.getByTestId("locked")).toBeVisible();
   await cell(page, 0, "quantity").click();
   await page.keyboard.type("9");

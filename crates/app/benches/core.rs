@@ -362,6 +362,33 @@ fn main() {
         figures.push((name, p95(samples), budget, "ms"));
     }
 
+    let customer = rpc(&app, "customer.create", &json!({"set": {"name": "Заря"}}));
+    let header = json!({"edit": "header", "set": {"customer_id": customer["customer"]["id"]}});
+    rpc(&app, "quote.edit", &json!({"id": quote, "edits": [header]}));
+    rpc(
+        &app,
+        "quote.set_status",
+        &json!({"id": quote, "command": "send"}),
+    );
+    // Every price changes, and every tenth line moves to the top.
+    let moved: Vec<&str> = ids.iter().copied().step_by(10).collect();
+    let edits = json!([
+        {"edit": "header", "set": {"discount_rate": "0.05"}},
+        {"edit": "move", "ids": moved, "after": null},
+    ]);
+    rpc(&app, "quote.edit", &json!({"id": quote, "edits": edits}));
+    let revisions = rpc(&app, "quote.revisions", &json!({ "id": quote }));
+    let request = json!({"id": quote, "from": revisions["revisions"][0]["id"]});
+    let compared = (0..20)
+        .map(|_| timed(&app, "quote.compare", &request))
+        .collect();
+    figures.push((
+        "comparison of 1,000 lines with 1,000, p95",
+        p95(compared),
+        100.0,
+        "ms",
+    ));
+
     let table: Vec<Value> = figures
         .iter()
         .map(|(name, value, budget, unit)| json!({"name": name, "value": (value * 100.0).round() / 100.0, "budget": budget, "unit": unit, "pass": value <= budget}))

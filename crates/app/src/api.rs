@@ -4,9 +4,12 @@
 
 pub mod catalog;
 pub mod common;
+pub mod compare;
+pub mod copy;
 pub mod diagnostics;
 pub mod document;
 pub mod import;
+pub mod line_template;
 pub mod quote;
 pub mod rates;
 pub mod revision;

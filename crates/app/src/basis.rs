@@ -39,6 +39,12 @@ impl Basis {
                 return Ok(basis);
             }
         }
+        Basis::of_draft(conn, &quote.id)
+    }
+
+    /// The basis of a draft: defaults and tables as they are now.
+    pub(crate) fn of_draft(conn: &Connection, quote_id: &str) -> Result<Basis> {
+        let own = terms_of::find(conn, quote_id)?;
         let costs = match &own {
             Some(terms) => terms_of::costs(conn, &terms.id)?,
             None => Vec::new(),
@@ -47,7 +53,7 @@ impl Basis {
             own,
             defaults: terms_of::find(conn, ORGANISATION_TERMS)?,
             costs,
-            rates: terms_of::rates(conn, &quote.id)?,
+            rates: terms_of::rates(conn, quote_id)?,
             tables: dated::tables(conn)?,
         })
     }

@@ -27,6 +27,7 @@ pub(crate) fn asked(query: &ListQuery) -> ListRequest<'_> {
         bin: query.bin,
         owner: query.owner.as_deref(),
         status: query.status.as_deref(),
+        today: "",
     }
 }
 

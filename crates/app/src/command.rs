@@ -9,11 +9,17 @@ use ts_rs::{Config, TS};
 
 use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
 use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
+use crate::api::compare::{CompareOf, Comparison, Edition, EditionOf, RevertTo};
+use crate::api::copy::{QuoteCopy, QuoteDuplicate};
 use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
 use crate::api::document::{DocumentPath, ExportQuote, Exported, ValidationOf};
 use crate::api::import::{
     GuessTable, ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
     TableGuess,
+};
+use crate::api::line_template::{
+    LineTemplateInsert, LineTemplateInserted, LineTemplateQuery, LineTemplateRename,
+    LineTemplateRow, LineTemplateSave, LineTemplateView, LineTemplates,
 };
 use crate::api::quote::{
     LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow, QuoteView, SetStatus,
@@ -35,8 +41,8 @@ use crate::api::workspace::{
 use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
 use crate::{
-    App, currency, dated, diagnostics, document, history, import, quote, rates, revision, template,
-    terms, trace, validation, workspace,
+    App, copy, currency, dated, diagnostics, document, history, import, line_template, quote,
+    rates, revision, template, terms, trace, validation, workspace,
 };
 use oferta_domain::entity::{
     Contact, DatedValue, Organisation, OrganisationRate, Product, Profile, QuoteLine, Supplier,
@@ -156,9 +162,9 @@ commands! {
         /// What can be undone and redone.
         "history.state": Nothing => HistoryState = history::state, reads ["history"], writes [];
         /// Takes the last step back, as a new change.
-        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value", "rates"];
+        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "line_template", "dated_value", "rates"];
         /// Brings the last undone step back, as a new change.
-        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value", "rates"];
+        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "line_template", "dated_value", "rates"];
         /// Keeps a text that is being typed.
         "draft.set": Draft => Drafts = workspace::set_draft, reads [], writes [];
         /// Texts that were being typed.
@@ -236,12 +242,12 @@ commands! {
         "quote.lines": QuoteLines => LinePage = quote::lines, reads ["quote"], writes [];
         /// Makes a quote.
         "quote.create": QuoteCreate => QuoteView = quote::create, reads [], writes ["quote", "history"];
-        /// Changes header and rows of a draft, as one step.
+        /// Changes header and rows, as one step; what was sent becomes a draft of the next revision by it.
         "quote.edit": QuoteEdit => QuoteDelta = quote::edit, reads [], writes ["quote", "history"];
         /// Moves a quote to another status.
         "quote.set_status": SetStatus => QuoteView = quote::set_status, reads [], writes ["quote", "history"];
-        /// Copies a quote with its rows as a new draft of today.
-        "quote.duplicate": ById => QuoteView = quote::duplicate, reads [], writes ["quote", "history"];
+        /// Copies a quote with its rows as a new draft of today, with its prices or those of the catalogue, or only says what would come of it.
+        "quote.duplicate": QuoteDuplicate => QuoteCopy = copy::duplicate, reads [], writes ["quote", "history"];
         /// Another currency: converts the prices or keeps the numbers, or only says what would come of it.
         "quote.set_currency": SetCurrency => CurrencyChange = currency::set_currency, reads [], writes ["quote", "history"];
         /// The rates of today for a quote: converts with them, or only says what would come of it.
@@ -252,6 +258,12 @@ commands! {
         "quote.revisions": ById => Revisions = revision::list, reads ["quote"], writes [];
         /// One revision: what was quoted.
         "quote.revision": ById => RevisionView = revision::get, reads ["quote"], writes [];
+        /// Some rows of a quote as a revision keeps it.
+        "quote.edition": EditionOf => Edition = revision::look, reads ["quote"], writes [];
+        /// Two revisions, or a revision and the quote as it is now, side by side.
+        "quote.compare": CompareOf => Comparison = revision::compare, reads ["quote", "customer", "terms", "dated_value"], writes [];
+        /// Goes back to a revision: the next one begins as it was, as one step.
+        "quote.revert": RevertTo => QuoteDelta = revision::revert, reads [], writes ["quote", "history"];
         /// Puts quotes into the bin.
         "quote.delete": ByIds => Changed = quote::delete, reads [], writes ["quote", "history"];
         /// Takes quotes out of the bin.
@@ -273,6 +285,20 @@ commands! {
         "template.delete": ByIds => Changed = template::delete, reads [], writes ["template", "history"];
         /// Takes templates out of the bin.
         "template.restore": ByIds => Changed = template::restore, reads [], writes ["template", "history"];
+        /// Every template of lines.
+        "line_template.list": LineTemplateQuery => LineTemplates = line_template::list, reads ["line_template"], writes [];
+        /// What a template of lines holds.
+        "line_template.get": ById => LineTemplateView = line_template::get, reads ["line_template"], writes [];
+        /// Keeps rows of a quote, or all of it, under a name.
+        "line_template.save": LineTemplateSave => LineTemplateRow = line_template::save, reads [], writes ["line_template", "history"];
+        /// Puts the rows of a template into a quote, or only says what the catalogue has.
+        "line_template.insert": LineTemplateInsert => LineTemplateInserted = line_template::insert, reads [], writes ["quote", "history"];
+        /// Renames a template of lines.
+        "line_template.rename": LineTemplateRename => LineTemplateRow = line_template::rename, reads [], writes ["line_template", "history"];
+        /// Puts templates of lines into the bin.
+        "line_template.delete": ByIds => Changed = line_template::delete, reads [], writes ["line_template", "history"];
+        /// Takes templates of lines out of the bin.
+        "line_template.restore": ByIds => Changed = line_template::restore, reads [], writes ["line_template", "history"];
         /// Rows of the dated tables.
         "dated.list": DatedQuery => DatedValues = dated::list, reads ["dated_value"], writes [];
         /// Makes a row of a dated table (`kind` and `value` in `set`).

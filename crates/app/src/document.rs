@@ -1,13 +1,12 @@
 //! Documents of a quote: what a customer receives, and opening it.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use oferta_documents as documents;
 use oferta_documents::file;
 use oferta_domain::currency::minor_units;
-use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation, Profile, Quote};
-use oferta_pricing::QuoteInput;
-use oferta_store::customer as customers_of;
+use oferta_domain::entity::{Customer, Language, LineKind, Quote};
 
 use crate::api::common::Nothing;
 use crate::api::document::{DocumentFormat, DocumentPath, ExportQuote, Exported};
@@ -15,16 +14,16 @@ use crate::api::quote::{LineView, QuoteTotals};
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::host::HostError;
+use crate::parties::Parties;
 use crate::quote_view::line_views;
-use crate::sheet::{self, Sheet};
-use crate::workspace;
+use crate::revision::Edition;
 
 /// Folder in the documents of the person that exports go to.
 const EXPORTS: &str = "Oferta";
 
 /// `document.export`.
 pub(crate) fn export(open: &Open, request: ExportQuote) -> Result<Exported> {
-    let (stem, seen) = customer_view(open, &request.quote_id)?;
+    let (stem, seen) = customer_view(open, &request.quote_id, request.revision_id.as_deref())?;
     let (bytes, extension) = match request.format {
         DocumentFormat::Pdf => (documents::pdf::render(&seen)?, "pdf"),
         DocumentFormat::Xlsx => (documents::xlsx::render(&seen)?, "xlsx"),
@@ -93,61 +92,50 @@ fn own_document(path: &str) -> Result<PathBuf> {
     Ok(path.to_owned())
 }
 
-/// What the customer sees of a quote, and the stem of its file name.
-fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::CustomerView)> {
-    let seller = workspace::organisation(open, Nothing {})?;
-    let manager = workspace::profile(open, Nothing {})?;
-    let sheet = sheet::read(open, quote_id)?;
-    let Sheet {
-        quote, rows, view, ..
-    } = &*sheet;
-    if !rows.iter().any(|row| row.kind == LineKind::Line) {
+/// What the customer sees of a quote, as it is or as a revision keeps it, and the stem of its file name.
+fn customer_view(
+    open: &Open,
+    quote_id: &str,
+    revision_id: Option<&str>,
+) -> Result<(String, documents::CustomerView)> {
+    let edition = Edition::read(open, quote_id, revision_id)?;
+    let revision = open.store.read(|conn| edition.number(conn))?;
+    let revision = Some(revision).filter(|number| *number > 1);
+    if !edition.rows.iter().any(|row| row.kind == LineKind::Line) {
         return Err(AppError::new(Code::QuoteEmpty));
     }
-    let lines = line_views(rows, &view.amounts, 0, usize::MAX);
-    open.store.read(|conn| {
-        let customer = match &quote.customer_id {
-            Some(id) => Some(customers_of::get(conn, id)?.0),
-            None => None,
-        };
-        let contact = match &quote.contact_id {
-            Some(id) => Some(customers_of::contact(conn, id)?),
-            None => None,
-        };
-        let number = quote.number.clone().unwrap_or_else(|| quote.label.clone());
-        let kind = match quote.language {
-            Language::Ru => "КП",
-            Language::En => "Quote",
-        };
-        let name = customer
-            .as_ref()
-            .map(|c| c.name.as_str())
-            .unwrap_or_default();
-        let stem = format!("{kind} {number} {name}").trim().to_owned();
-        Ok((
-            stem,
-            seen(
-                quote,
-                number,
-                Parties {
-                    seller,
-                    manager,
-                    customer,
-                    contact,
-                },
-                printed_rows(lines, view.calculation.input()),
-                view.totals.clone(),
-            ),
-        ))
-    })
-}
-
-/// Who stands on a document.
-struct Parties {
-    seller: Organisation,
-    manager: Profile,
-    customer: Option<Customer>,
-    contact: Option<Contact>,
+    let all_count = edition.all_count();
+    let Edition {
+        quote,
+        rows,
+        parties,
+        amounts,
+        totals,
+        ..
+    } = edition;
+    let lines = line_views(&rows, &amounts, 0, usize::MAX);
+    let number = quote.number.clone().unwrap_or_else(|| quote.label.clone());
+    let (kind, mark) = match quote.language {
+        Language::Ru => ("КП", "ред."),
+        Language::En => ("Quote", "rev."),
+    };
+    let mark = revision.map(|number| format!("{mark} {number}"));
+    let name = parties.customer_name().to_owned();
+    let parts = [
+        Some(kind.to_owned()),
+        Some(number.clone()),
+        mark,
+        Some(name),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|p| !p.is_empty())
+        .collect();
+    let rows = printed_rows(lines, all_count);
+    let mut seen = seen(&quote, number, parties, rows, totals);
+    seen.revision = revision;
+    Ok((parts.join(" "), seen))
 }
 
 fn seen(
@@ -171,6 +159,7 @@ fn seen(
         language,
         kind: kind.to_owned(),
         number,
+        revision: None,
         title: quote.title.clone(),
         date: date(quote.quote_date),
         valid_until: quote.valid_until.map(date),
@@ -240,9 +229,15 @@ fn buyer(customer: Customer) -> documents::Customer {
     }
 }
 
-fn printed_rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row> {
+/// The rows as they are printed. `all_count`: no line stands beside what the quote sums up.
+fn printed_rows(lines: Vec<LineView>, all_count: bool) -> Vec<documents::Row> {
     let mut no = 0;
-    let mut priced = input.lines.iter();
+    let numbers: HashMap<String, u32> = lines
+        .iter()
+        .filter(|view| view.line.kind == LineKind::Line)
+        .zip(1..)
+        .map(|(view, no)| (view.line.id.clone(), no))
+        .collect();
     lines
         .into_iter()
         .map(|LineView { line, amounts }| match line.kind {
@@ -256,6 +251,7 @@ fn printed_rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row>
             }),
             LineKind::Line => {
                 no += 1;
+                let optional = line.is_extra() && !all_count;
                 documents::Row::Line(Box::new(documents::Line {
                     no,
                     article: line.article,
@@ -269,7 +265,10 @@ fn printed_rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row>
                     vat_rate: amounts.vat_rate.map(|r| *r),
                     vat: *amounts.vat,
                     gross: *amounts.gross,
-                    optional: priced.next().is_some_and(|line| !input.takes_part(line)),
+                    optional,
+                    alternative_to: line
+                        .alternative_of
+                        .and_then(|main| numbers.get(&main).copied()),
                 }))
             }
         })
@@ -299,7 +298,6 @@ fn printed_totals(totals: QuoteTotals) -> documents::Totals {
 #[cfg(test)]
 mod tests {
     use oferta_domain::entity::QuoteLine;
-    use oferta_pricing::{Currency, LineInput, Policy};
 
     use super::*;
     use crate::api::quote::LineAmounts;
@@ -312,22 +310,16 @@ mod tests {
             "calculated": false,
         }))
         .unwrap();
-        let mut input = QuoteInput::new(Currency::RUB);
-        input.lines.push(LineInput {
-            optional: true,
-            ..LineInput::default()
-        });
-        for (policy, marked) in [(Policy::Invoice, true), (Policy::Reference, false)] {
-            input.policy = policy;
+        for (all_count, marked) in [(false, true), (true, false)] {
             let view = LineView {
                 line: line.clone(),
                 amounts: LineAmounts::default(),
             };
-            let rows = printed_rows(vec![view], &input);
+            let rows = printed_rows(vec![view], all_count);
             let [documents::Row::Line(printed)] = &rows[..] else {
                 panic!("one line is printed");
             };
-            assert_eq!(printed.optional, marked, "{policy:?}");
+            assert_eq!(printed.optional, marked);
         }
     }
 }

@@ -1,20 +1,19 @@
 //! Quotes: list, open, make, copy, move between states, bin.
 
-use std::collections::HashMap;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
     Customer, Language, LineKind, ORGANISATION_TERMS, Organisation, Policy, Product, Quote,
-    QuoteLine, QuoteRate, Terms,
+    QuoteLine,
 };
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use oferta_domain::validate::Validate;
+use oferta_store::list::ListRequest;
 use oferta_store::{
-    Connection, Step, WriteTx, customer as customers_of, product as products_of,
-    quote as quotes_of, supplier as suppliers_of, terms as terms_of,
+    Connection, Step, WriteTx, customer as customers_of, line_template as templates_of,
+    product as products_of, quote as quotes_of, supplier as suppliers_of, terms as terms_of,
 };
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
@@ -24,9 +23,13 @@ use crate::api::quote::{
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
+use crate::copy::{new_ids, put_basis};
 use crate::error::{AppError, Code, Result};
+use crate::line_template::Content;
 use crate::patch::{Fields, check_count};
+use crate::prices::{self, Lookup};
 use crate::quote_view::{check_priced, line_views, refresh_totals, store_totals, view};
+use crate::revision::standing;
 use crate::sheet::{self, Sheet};
 use crate::{dated, quote_edit, rates, revision, terms, workspace};
 
@@ -37,13 +40,30 @@ const PAGE_LINES: usize = 500;
 
 /// `quote.list`.
 pub(crate) fn list(open: &Open, query: ListQuery) -> Result<Page<QuoteRow>> {
-    open.store
-        .read(|conn| Ok(page(quotes_of::list(conn, &asked(&query))?)))
+    let today = open.host.today();
+    let text = today.to_string();
+    let request = ListRequest {
+        today: &text,
+        ..asked(&query)
+    };
+    let listed = open.store.read(|conn| quotes_of::list(conn, &request))?;
+    let mut page = page(listed);
+    stand(&mut page.rows, today);
+    Ok(page)
+}
+
+/// Shows where quotes stand on a day: the store keeps what was done, not what time did.
+pub(crate) fn stand(rows: &mut [QuoteRow], today: Date) {
+    for row in rows {
+        let last = row.valid_until.as_ref().and_then(|day| day.parse().ok());
+        row.status = row.status.on(today, last);
+    }
 }
 
 /// `quote.counts`.
 pub(crate) fn counts(open: &Open, _: Nothing) -> Result<StatusCounts> {
-    let found = open.store.read(quotes_of::counts)?;
+    let today = open.host.today().to_string();
+    let found = open.store.read(|conn| quotes_of::counts(conn, &today))?;
     let count = |status| {
         found
             .iter()
@@ -75,13 +95,17 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         })?,
         None => (None, Vec::new()),
     };
+    let today = open.host.today();
+    let standing = open.store.read(|conn| standing(conn, quote, today))?;
+    let status = quote.status;
     Ok(QuoteView {
-        editable: quote.status.is_editable() && deleted_at.is_none(),
+        editable: (status.is_editable() || status.is_revisable()) && deleted_at.is_none(),
         commands: if deleted_at.is_none() {
-            quote.status.commands()
+            standing.status.commands()
         } else {
             Vec::new()
         },
+        standing,
         customer,
         contacts,
         lines: line_views(rows, &view.amounts, 0, FIRST_LINES),
@@ -106,7 +130,7 @@ pub(crate) fn lines(open: &Open, request: QuoteLines) -> Result<LinePage> {
 }
 
 /// The last day of validity of a quote of this date.
-fn validity(date: Date, days: u32) -> Option<Date> {
+pub(crate) fn validity(date: Date, days: u32) -> Option<Date> {
     date.checked_add(i64::from(days).days()).ok()
 }
 
@@ -220,7 +244,16 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
     let today = open.host.today();
     let (id, _) = open.store.write(open.now_ms(), |tx| {
         let mut quote = new_quote(tx, &seller, today)?;
-        quote.title = request.title.trim().to_owned();
+        let template = match &request.template_id {
+            Some(id) => Some(Content::read(&templates_of::get(tx.conn(), id)?)?),
+            None => None,
+        };
+        if let Some(content) = &template {
+            quote = content.header_over(&quote)?;
+        }
+        if !request.title.trim().is_empty() {
+            request.title.trim().clone_into(&mut quote.title);
+        }
         if let Some(customer_id) = &request.customer_id {
             tx.current(Customer::TABLE, customer_id)?;
             let (customer, _) = customers_of::get(tx.conn(), customer_id)?;
@@ -231,20 +264,33 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
             return Err(fault.into());
         }
         tx.insert(&quote)?;
-        let mut rows = Vec::with_capacity(request.product_ids.len());
         let mut kept = Vec::new();
-        let positions = quote_edit::positions(None, None, request.product_ids.len());
-        for (product_id, pos) in request.product_ids.iter().zip(positions) {
-            let mut line = new_line(tx, &quote.id, pos);
+        let mut rows = match template {
+            Some(content) => {
+                let (rows, basis) = from_template(open, tx, &quote, content, request.refresh)?;
+                put_basis(tx, &basis, &quote.id)?;
+                kept = basis.rates;
+                rows
+            }
+            None => Vec::with_capacity(request.product_ids.len()),
+        };
+        let known = kept.len();
+        for product_id in &request.product_ids {
+            let mut line = new_line(tx, &quote.id, String::new());
             let product = products_of::get(tx.conn(), product_id)?;
             take_product(&mut line, &product);
-            let price = rates::list_price(open, tx.conn(), &quote, &mut kept, &product)?;
+            let price = rates::list_price(open, Some(tx.conn()), &quote, &mut kept, &product)?;
             line.unit_price = price.unwrap_or_default();
-            tx.insert(&line)?;
             rows.push(line);
         }
-        kept.iter().try_for_each(|rate| tx.insert(rate))?;
-        let totals = view(&quote, &rows, &Basis::default())?.totals;
+        kept[known..].iter().try_for_each(|rate| tx.insert(rate))?;
+        let positions = quote_edit::positions(None, None, rows.len());
+        for (row, pos) in rows.iter_mut().zip(positions) {
+            row.pos = pos;
+            tx.insert(row)?;
+        }
+        let basis = Basis::read(tx.conn(), &quote)?;
+        let totals = view(&quote, &rows, &basis)?.totals;
         store_totals(tx, &mut quote, &totals)?;
         let step = Step::new("quote.create", "quote", Some(&quote.id), &quote.label);
         Ok::<_, AppError>((quote.id, step))
@@ -252,71 +298,42 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
     get(open, ById { id })
 }
 
-/// `quote.duplicate`.
-pub(crate) fn duplicate(open: &Open, by: ById) -> Result<QuoteView> {
-    let seller = workspace::organisation(open, Nothing {})?;
-    let today = open.host.today();
-    let (id, _) = open.store.write(open.now_ms(), |tx| {
-        let (original, _) = quotes_of::get(tx.conn(), &by.id)?;
-        let rows = quotes_of::lines(tx.conn(), &by.id)?;
-        let mut copy = Quote {
-            id: tx.new_id(),
-            label: quotes_of::next_label(tx.conn())?,
-            number: None,
-            status: QuoteStatus::Draft,
-            quote_date: today,
-            valid_until: validity(today, seller.valid_days),
-            ..original
+/// What a template brings along: rows for the new quote, and what they are priced from. Nothing is written.
+fn from_template(
+    open: &Open,
+    tx: &WriteTx<'_>,
+    quote: &Quote,
+    content: Content,
+    refresh: bool,
+) -> Result<(Vec<QuoteLine>, Basis)> {
+    let landed = content.terms.is_some();
+    let mut rows = content.rows_for(&quote.currency, landed).rows;
+    let mut basis = Basis {
+        own: content.terms,
+        costs: content.costs,
+        rates: content.rates,
+        ..Basis::default()
+    };
+    if refresh {
+        let lookup = Lookup {
+            open,
+            conn: tx.conn(),
+            in_step: true,
+            quote,
+            landed,
         };
-        tx.insert(&copy)?;
-        let ids: HashMap<String, String> = rows
-            .iter()
-            .map(|row| (row.id.clone(), tx.new_id()))
-            .collect();
-        let mut copies = Vec::with_capacity(rows.len());
-        for row in rows {
-            let main = row.alternative_of.and_then(|id| ids.get(&id).cloned());
-            let row = QuoteLine {
-                id: ids[&row.id].clone(),
-                quote_id: copy.id.clone(),
-                alternative_of: main,
-                ..row
-            };
-            tx.insert(&row)?;
-            copies.push(row);
-        }
-        copy_basis(tx, &by.id, &copy.id)?;
-        let basis = Basis::read(tx.conn(), &copy)?;
-        let totals = view(&copy, &copies, &basis)?.totals;
-        store_totals(tx, &mut copy, &totals)?;
-        let step = Step::new("quote.duplicate", "quote", Some(&copy.id), &copy.label);
-        Ok::<_, AppError>((copy.id, step))
-    })?;
-    get(open, ById { id })
-}
-
-/// Copies terms, cost blocks and rates of a quote to its copy.
-fn copy_basis(tx: &mut WriteTx<'_>, from: &str, to: &str) -> Result<()> {
-    if let Some(own) = terms_of::find(tx.conn(), from)? {
-        tx.insert(&Terms {
-            id: to.to_owned(),
-            ..own
-        })?;
-        let costs = terms_of::costs(tx.conn(), from)?;
-        terms::copy_costs(tx, &costs, to)?;
+        prices::refresh(&lookup, &mut basis.rates, &mut rows)?;
     }
-    for rate in terms_of::rates(tx.conn(), from)? {
-        tx.insert(&QuoteRate {
-            id: quote_edit::rate_id(to, &rate.currency),
-            quote_id: to.to_owned(),
-            ..rate
-        })?;
+    new_ids(tx, &mut rows);
+    for row in &mut rows {
+        quote.id.clone_into(&mut row.quote_id);
     }
-    Ok(())
+    Ok((rows, basis))
 }
 
 /// `quote.set_status`.
 pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
+    let today = open.host.today();
     open.store.write(open.now_ms(), |tx| {
         let (quote, deleted) = quotes_of::get(tx.conn(), &request.id)?;
         if deleted.is_some() {
@@ -324,7 +341,9 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
         }
         let next = quote
             .status
+            .on(today, quote.valid_until)
             .after(request.command)
+            .filter(|_| request.command != QuoteCommand::Extend)
             .ok_or_else(|| AppError::new(Code::CommandNotAllowed))?;
         if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
             if quote.customer_id.is_none() {
@@ -334,15 +353,7 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
                 return Err(AppError::new(Code::QuoteEmpty));
             }
         }
-        let action = match request.command {
-            QuoteCommand::Submit => "quote.submit",
-            QuoteCommand::Approve => "quote.approve",
-            QuoteCommand::Send => "quote.send",
-            QuoteCommand::Accept => "quote.accept",
-            QuoteCommand::Reject => "quote.reject",
-            QuoteCommand::Expire => "quote.expire",
-            QuoteCommand::Reopen => "quote.reopen",
-        };
+        let action = request.command.action();
         let status = serde_json::to_value(next).map_err(AppError::internal)?;
         let rows = quotes_of::lines(tx.conn(), &quote.id)?;
         let basis = Basis::read(tx.conn(), &quote)?;

@@ -1,6 +1,9 @@
-//! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
+//! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen. An edit of what was
+//! handed in, sent, rejected or has expired takes it back to draft first, as its next revision.
 
+mod course;
 mod customs;
+mod group;
 mod landed;
 mod position;
 mod rows;
@@ -18,11 +21,15 @@ use crate::api::common::Nothing;
 use crate::api::quote::{Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
+use crate::copy::new_ids;
 use crate::error::{AppError, Code, Result};
 use crate::history;
+use crate::line_template::Rows as TemplateRows;
 use crate::patch::{Fields, by_hand, overlay, written};
 use crate::quote_view::{Before, store_totals, view_after};
+use crate::revision::standing;
 use crate::sheet::{self, Sheet};
+use course::Course;
 
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
@@ -48,12 +55,17 @@ pub(crate) struct Draft<'a, 'c> {
 
 /// `quote.edit`.
 pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
-    change(open, "quote.edit", &request.id, |draft| {
-        request.edits.iter().try_for_each(|edit| draft.apply(edit))
+    let of_content = !course::is_validity_alone(&request.edits);
+    make_change(open, "quote.edit", &request.id, of_content, |draft| {
+        request
+            .edits
+            .iter()
+            .try_for_each(|edit| draft.apply(edit))?;
+        draft.gather_groups()
     })
 }
 
-/// Changes a draft in one step, and says what changed on the screen.
+/// Changes a draft, or what becomes one by it, in one step, and says what changed on the screen.
 ///
 /// # Errors
 /// [`Code::InBin`], [`Code::QuoteLocked`], whatever `make` answers; then nothing was changed.
@@ -63,14 +75,23 @@ pub(crate) fn change(
     id: &str,
     make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
 ) -> Result<QuoteDelta> {
+    make_change(open, action, id, true, make)
+}
+
+fn make_change(
+    open: &Open,
+    action: &'static str,
+    id: &str,
+    of_content: bool,
+    make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
+) -> Result<QuoteDelta> {
+    let today = open.host.today();
     let ((mut delta, sheet, step), _) = open.store.write(open.now_ms(), |tx| {
         let before = sheet::take(open, tx.conn(), id)?;
         if before.deleted_at.is_some() {
             return Err(AppError::new(Code::InBin));
         }
-        if !before.quote.status.is_editable() {
-            return Err(AppError::new(Code::QuoteLocked));
-        }
+        let course = Course::of(&before, of_content)?;
         let shown = Shown {
             ids: before.rows.iter().map(|row| row.id.clone()).collect(),
             amounts: before.view.amounts,
@@ -88,28 +109,37 @@ pub(crate) fn change(
             reordered: false,
             found: Cell::default(),
         };
+        course.begin(&mut draft)?;
         make(&mut draft)?;
+        course.end(&mut draft)?;
         let same_rows = !draft.reordered && draft.rows.len() == shown.ids.len();
         let known = Before {
             calculation: before.view.calculation,
             amounts: &shown.amounts,
             touched: same_rows.then_some(&draft.touched),
         };
-        let mut view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
+        // What a draft is priced from is not what its last revision was.
+        let known = course.keeps_basis().then_some(known);
+        let mut view = view_after(known, &draft.quote, &draft.rows, &draft.basis)?;
         let missing = view.terms.as_ref().map(|terms| &terms.missing_rates[..]);
-        if draft.take_rates(missing.unwrap_or_default())? {
+        // What was offered keeps the rates that it was offered at.
+        if draft.quote.status.is_editable() && draft.take_rates(missing.unwrap_or_default())? {
             view = view_after(None, &draft.quote, &draft.rows, &draft.basis)?;
         }
         if draft.tx.has_changes() {
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
+            course.keep(&mut draft)?;
         }
         let (lines, removed) = shown.difference(&draft, &view.amounts);
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
         let step = Step::new(action, "quote", Some(&draft.quote.id), &draft.quote.label);
+        let standing = standing(draft.tx.conn(), &draft.quote, today)?;
         let delta = QuoteDelta {
             quote: draft.quote.clone(),
+            commands: standing.status.commands(),
+            standing,
             lines,
             removed,
             order,
@@ -180,6 +210,8 @@ impl Draft<'_, '_> {
             Edit::Products { after, product_ids } => self.products(after.as_deref(), product_ids),
             Edit::Duplicate { ids } => self.duplicate(ids),
             Edit::Move { ids, after } => self.move_rows(ids, after.as_deref()),
+            Edit::Alternative { ids, of } => self.alternative(ids, of.as_deref()),
+            Edit::Choose { id } => self.choose(id),
             Edit::Delete { ids } => self.delete(ids),
             Edit::Terms { set } => self.terms(set),
             Edit::TermsOff {} => self.terms_off(),
@@ -239,6 +271,44 @@ impl Draft<'_, '_> {
             .patch(QuoteLine::TABLE, id, written(&changed, &set)?)?;
         self.rows[i] = changed;
         self.touched.insert(id.to_owned());
+        Ok(())
+    }
+
+    /// Rows of a template become rows of the quote, behind a row or at the beginning.
+    pub(crate) fn take_in(&mut self, after: Option<&str>, taken: TemplateRows) -> Result<()> {
+        let TemplateRows {
+            mut rows,
+            without_price,
+        } = taken;
+        self.room_for(rows.len())?;
+        let at = self.behind(after)?;
+        let kept: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+        new_ids(self.tx, &mut rows);
+        for ((row, pos), old) in rows
+            .iter_mut()
+            .zip(self.positions_at(at, kept.len()))
+            .zip(&kept)
+        {
+            row.pos = pos;
+            self.quote.id.clone_into(&mut row.quote_id);
+            // A price that was found meanwhile is a price.
+            if without_price.contains(old) && row.unit_price.is_zero() {
+                self.without_price.push(row.id.clone());
+            }
+        }
+        self.put(at, rows)
+    }
+
+    /// The rows of the quote are these from now on.
+    pub(crate) fn replaced(&mut self, rows: Vec<QuoteLine>) {
+        self.touched.extend(rows.iter().map(|row| row.id.clone()));
+        self.rows = rows;
+        self.reordered = true;
+    }
+
+    /// What it is priced from, as the store has it.
+    pub(crate) fn reread_basis(&mut self) -> Result<()> {
+        self.basis = Basis::of_draft(self.tx.conn(), &self.quote.id)?;
         Ok(())
     }
 }

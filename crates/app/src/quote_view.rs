@@ -100,7 +100,8 @@ pub(crate) fn view_after(
         });
     let (input, priced) = (calculation.input(), calculation.priced());
     let amounts = sums::of_rows(rows, input, priced, &prepared.lines, kept.as_ref());
-    let totals = sums::totals(input, priced, terms.is_some().then_some(&*prepared.lines));
+    let landed = terms.is_some().then_some(&*prepared.lines);
+    let totals = sums::totals(rows, input, priced, landed);
     let looked = warnings::Looked {
         quote,
         rows,

@@ -3,22 +3,36 @@
 //! A revision keeps the header, the rows, what the prices followed from (terms, defaults, cost blocks, rates, dated
 //! tables), and every named amount of every line and of the whole, so that the derivation of each price can be shown
 //! again: inputs and amounts are the trace (`quote.trace` with a revision tells it and says whether it still agrees).
-//! Values that are nothing are left out, which halves it.
+//! Values that are nothing are left out, which halves it. Who stood on the quote is kept as well, so that its documents
+//! can be printed again as they were.
 
+mod compare;
+mod edition;
+mod revert;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
 use oferta_domain::entity::{Quote, QuoteLine, QuoteRevision};
 use oferta_domain::status::QuoteStatus;
 use oferta_pricing::{HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS};
-use oferta_store::{WriteTx, quote as quotes_of, revision as revisions_of};
+use oferta_store::{Connection, WriteTx, quote as quotes_of, revision as revisions_of};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::api::common::ById;
-use crate::api::revision::{RevisionView, Revisions};
+use crate::api::quote::VatAtRate;
+use crate::api::revision::{QuoteStanding, RevisionRow, RevisionView, Revisions};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Result};
+use crate::parties::Parties;
 use crate::quote_view::view;
+
+pub(crate) use compare::compare;
+pub(crate) use edition::{Edition, look};
+pub(crate) use revert::revert;
 
 /// The form of the content.
 const FORM: u32 = 1;
@@ -31,6 +45,28 @@ pub(crate) struct Kept {
     pub basis: Option<Basis>,
     /// The amounts of every line by its id.
     pub lines: Map<String, Value>,
+    /// What applied, by the name of the term; none for a plain quote.
+    resolved: Option<Map<String, Value>>,
+    /// The amounts of the whole.
+    totals: Map<String, Value>,
+    by_rate: Vec<VatAtRate>,
+    /// The lines whose cost was not known.
+    #[serde(default)]
+    unknown_cost: HashSet<String>,
+    /// Who stood on it; revisions of the first versions do not say.
+    parties: Option<Parties>,
+}
+
+/// Where a quote stands on a day, and which revision it is.
+pub(crate) fn standing(conn: &Connection, quote: &Quote, today: Date) -> Result<QuoteStanding> {
+    let last: Option<RevisionRow> = revisions_of::newest(conn, &quote.id)?;
+    let newest = last.as_ref().map_or(0, |revision| revision.number);
+    let draft = quote.status == QuoteStatus::Draft;
+    Ok(QuoteStanding {
+        status: quote.status.on(today, quote.valid_until),
+        revision: (newest + u32::from(draft)).max(1),
+        last,
+    })
 }
 
 /// Makes the next revision, unless the newest holds the same.
@@ -49,7 +85,8 @@ pub(crate) fn make(
     {
         return Ok(());
     }
-    let content = content(quote, rows, basis)?;
+    let parties = Parties::read(tx.conn(), quote)?;
+    let content = content(quote, rows, basis, &parties)?;
     tx.insert(&QuoteRevision {
         id: tx.new_id(),
         quote_id: quote.id.clone(),
@@ -62,7 +99,7 @@ pub(crate) fn make(
     Ok(())
 }
 
-fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<String> {
+fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis, parties: &Parties) -> Result<String> {
     let view = view(quote, rows, basis)?;
     let calculation = &view.calculation;
     let priced = calculation.priced();
@@ -70,6 +107,14 @@ fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<String> {
     let lines: Map<String, Value> = ids
         .zip(&priced.lines)
         .map(|(id, result)| (id.clone(), Value::Object(amounts_of_line(result))))
+        .collect();
+    let sums = rows.iter().zip(&view.amounts);
+    let unknown_cost: Vec<&String> = sums
+        .filter(|(_, sums)| {
+            let line = sums.landed.as_ref().and_then(|landed| landed.line.as_ref());
+            line.is_some_and(|line| line.missing.is_some())
+        })
+        .map(|(row, _)| &row.id)
         .collect();
     let content = json!({
         "form": FORM,
@@ -80,6 +125,8 @@ fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<String> {
         "lines": lines,
         "totals": totals(priced),
         "by_rate": view.totals.by_rate,
+        "unknown_cost": (!unknown_cost.is_empty()).then_some(unknown_cost),
+        "parties": parties,
     });
     serde_json::to_string(&without_nothing(content)).map_err(AppError::internal)
 }

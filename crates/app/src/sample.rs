@@ -243,7 +243,7 @@ fn make_quote(
     let request = QuoteCreate {
         customer_id: customer.map(|(id, _)| id.clone()),
         title: sample.title,
-        product_ids: Vec::new(),
+        ..QuoteCreate::default()
     };
     let made = quote::create(open, request)?.quote;
     let date = open
@@ -331,9 +331,9 @@ fn path_to(status: QuoteStatus) -> &'static [QuoteCommand] {
         QuoteStatus::Draft => &[],
         QuoteStatus::Submitted => &[C::Submit],
         QuoteStatus::Approved => &[C::Submit, C::Approve],
-        QuoteStatus::Sent => &[C::Send],
+        // A sent quote of the sample whose validity is over has expired by itself.
+        QuoteStatus::Sent | QuoteStatus::Expired => &[C::Send],
         QuoteStatus::Accepted => &[C::Send, C::Accept],
         QuoteStatus::Rejected => &[C::Send, C::Reject],
-        QuoteStatus::Expired => &[C::Send, C::Expire],
     }
 }

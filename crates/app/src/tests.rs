@@ -2,11 +2,13 @@
 
 mod architecture;
 mod catalog;
+mod copies;
 mod costing;
 mod diagnostics;
 mod documents;
 mod fixture;
 mod generated;
+mod groups;
 mod hostile;
 mod importing;
 mod keys;
@@ -14,5 +16,6 @@ mod landed;
 mod quotes;
 mod rates;
 mod reading;
+mod revisions;
 mod sample;
 mod sheet;

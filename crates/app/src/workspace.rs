@@ -19,6 +19,7 @@ use crate::api::workspace::{
 use crate::app::{App, Open};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{by_hand, overlay, written};
+use crate::quote::stand;
 use crate::{dated, history};
 
 /// `app.state`.
@@ -340,7 +341,8 @@ pub(crate) fn search(open: &Open, request: SearchEverywhere) -> Result<SearchHit
     };
     open.store.read(|conn| {
         let customers: Vec<CustomerRow> = customer::list(conn, &asked)?.rows;
-        let quotes: Vec<QuoteRow> = quote::list(conn, &asked)?.rows;
+        let mut quotes: Vec<QuoteRow> = quote::list(conn, &asked)?.rows;
+        stand(&mut quotes, open.host.today());
         let products: Vec<ProductRow> = product::list(conn, &asked)?.rows;
         let customers = customers
             .into_iter()

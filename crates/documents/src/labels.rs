@@ -32,6 +32,8 @@ pub(crate) struct Labels {
     pub vat_rate: &'static str,
     pub gross: &'static str,
     pub optional: &'static str,
+    pub alternative_to: &'static str,
+    pub revision: &'static str,
     pub before_discount: &'static str,
     pub total_net: &'static str,
     pub total_gross: &'static str,
@@ -47,6 +49,8 @@ pub(crate) struct Labels {
     pub vat_base: &'static str,
     pub prices_without_vat: &'static str,
     pub optional_footnote: &'static str,
+    pub alternative_footnote: &'static str,
+    pub extras_footnote: &'static str,
 }
 
 static RU: Labels = Labels {
@@ -77,6 +81,8 @@ static RU: Labels = Labels {
     vat_rate: "Ставка НДС",
     gross: "С НДС",
     optional: "опция",
+    alternative_to: "альтернатива поз.",
+    revision: "редакция",
     before_discount: "Сумма до скидки",
     total_net: "Итого без НДС",
     total_gross: "Итого с НДС",
@@ -92,6 +98,8 @@ static RU: Labels = Labels {
     vat_base: "с",
     prices_without_vat: "Цены указаны без НДС.",
     optional_footnote: "Позиции с пометкой «опция» в итог не входят.",
+    alternative_footnote: "Позиции с пометкой «альтернатива» можно выбрать взамен указанных; в итог они не входят.",
+    extras_footnote: "Позиции с пометкой «опция» и «альтернатива» в итог не входят; альтернативу можно выбрать взамен указанной позиции.",
 };
 
 static EN: Labels = Labels {
@@ -122,6 +130,8 @@ static EN: Labels = Labels {
     vat_rate: "VAT rate",
     gross: "Incl. VAT",
     optional: "option",
+    alternative_to: "alternative to",
+    revision: "revision",
     before_discount: "Before discount",
     total_net: "Total excl. VAT",
     total_gross: "Total incl. VAT",
@@ -137,6 +147,8 @@ static EN: Labels = Labels {
     vat_base: "on",
     prices_without_vat: "Prices exclude VAT.",
     optional_footnote: "Lines marked “option” are not part of the total.",
+    alternative_footnote: "Lines marked “alternative” can replace the line named; they are not part of the total.",
+    extras_footnote: "Lines marked “option” or “alternative” are not part of the total; an alternative can replace the line named.",
 };
 
 impl Labels {

@@ -62,6 +62,7 @@ pub(crate) fn quote(lines: u32, language: Language) -> CustomerView {
             vat,
             gross: net + vat,
             optional: lines > 3 && no % 11 == 4,
+            alternative_to: None,
         })));
     }
     let mut view = CustomerView {
@@ -72,6 +73,7 @@ pub(crate) fn quote(lines: u32, language: Language) -> CustomerView {
         }
         .into(),
         number: "КП-2026-0142".into(),
+        revision: None,
         title: "Оборудование котельной, жилой комплекс «Северный»".into(),
         date: Date {
             year: 2026,

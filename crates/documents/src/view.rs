@@ -1,6 +1,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::labels::Labels;
+
 /// All that a customer receives. It has no field for what the seller keeps to himself, so that no layout can leak it.
 ///
 /// Amounts are printed as they are given: documents never compute money. An empty text is an absent one.
@@ -13,6 +15,9 @@ pub struct CustomerView {
     /// Number or label of the quote; empty for a draft.
     #[serde(default)]
     pub number: String,
+    /// Which revision it is, from the second on.
+    #[serde(default)]
+    pub revision: Option<u32>,
     /// What the quote is about.
     #[serde(default)]
     pub title: String,
@@ -215,6 +220,9 @@ pub struct Line {
     /// An offer beside the quote: printed, marked and left out of all totals.
     #[serde(default)]
     pub optional: bool,
+    /// The number of the line it can replace; then it is left out of all totals, too.
+    #[serde(default)]
+    pub alternative_to: Option<u32>,
 }
 
 /// Totals of the quote.
@@ -261,7 +269,36 @@ pub struct Terms {
     pub note: String,
 }
 
+impl Line {
+    /// How a line is marked that is offered beside the quote; empty for others.
+    pub(crate) fn mark(&self, labels: &Labels) -> String {
+        match self.alternative_to {
+            Some(no) => format!("{} {no}", labels.alternative_to),
+            None if self.optional => labels.optional.to_owned(),
+            None => String::new(),
+        }
+    }
+}
+
 impl CustomerView {
+    /// What says that marked lines are not counted, as far as there are any.
+    pub(crate) fn footnote(&self, labels: &'static Labels) -> Option<&'static str> {
+        let extra = |line: &&Line| line.optional || line.alternative_to.is_some();
+        let mut extras = self.lines().filter(extra).peekable();
+        extras.peek()?;
+        let (mut options, mut alternatives) = (false, false);
+        for line in extras {
+            let alternative = line.alternative_to.is_some();
+            options |= !alternative;
+            alternatives |= alternative;
+        }
+        Some(match (options, alternatives) {
+            (true, true) => labels.extras_footnote,
+            (_, false) => labels.optional_footnote,
+            (false, true) => labels.alternative_footnote,
+        })
+    }
+
     /// The lines without the headings between them.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.rows.iter().filter_map(|row| match row {

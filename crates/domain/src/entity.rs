@@ -14,8 +14,9 @@ use crate::status::QuoteStatus;
 mod terms;
 
 pub use terms::{
-    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, OrganisationRate,
-    PaymentTerms, QuoteRate, QuoteRevision, RateSource, Terms, TermsKind, VatCategory,
+    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, LineTemplate, ORGANISATION_TERMS,
+    OrganisationRate, PaymentTerms, QuoteRate, QuoteRevision, RateSource, TemplateScope, Terms,
+    TermsKind, VatCategory,
 };
 
 entity! {
@@ -309,6 +310,13 @@ entity! {
     }
 }
 
+impl QuoteLine {
+    /// Whether it is offered beside what the quote sums up: optional, or an alternative that is not chosen.
+    pub fn is_extra(&self) -> bool {
+        self.optional || self.alternative_of.is_some()
+    }
+}
+
 /// What a row of a quote is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -358,6 +366,7 @@ pub const TABLES: &[&TableDef] = &[
     OrganisationRate::TABLE,
     DatedValue::TABLE,
     QuoteRevision::TABLE,
+    LineTemplate::TABLE,
 ];
 
 /// The synced table of that name.

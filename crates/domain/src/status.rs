@@ -1,5 +1,6 @@
 //! The states of a quote and the commands that move it from one to the next.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,8 +41,26 @@ pub enum QuoteCommand {
     Reject,
     /// The validity has ended.
     Expire,
+    /// The validity was extended: the offer stands again.
+    Extend,
     /// Take back to draft, to write on.
     Reopen,
+}
+
+impl QuoteCommand {
+    /// The command as the activity log and the outbox name it.
+    pub fn action(self) -> &'static str {
+        match self {
+            QuoteCommand::Submit => "quote.submit",
+            QuoteCommand::Approve => "quote.approve",
+            QuoteCommand::Send => "quote.send",
+            QuoteCommand::Accept => "quote.accept",
+            QuoteCommand::Reject => "quote.reject",
+            QuoteCommand::Expire => "quote.expire",
+            QuoteCommand::Extend => "quote.extend",
+            QuoteCommand::Reopen => "quote.reopen",
+        }
+    }
 }
 
 impl QuoteStatus {
@@ -61,6 +80,22 @@ impl QuoteStatus {
         matches!(self, QuoteStatus::Draft)
     }
 
+    /// Whether an edit begins the next revision: it takes the quote back to draft in the same step. An approved quote
+    /// is taken back by hand, because that gives its approval up; an accepted one stays what it is.
+    pub fn is_revisable(self) -> bool {
+        use QuoteStatus as S;
+        matches!(self, S::Submitted | S::Sent | S::Rejected | S::Expired)
+    }
+
+    /// The state as it is on a day: what was sent has expired when its last day of validity is over. Nobody writes
+    /// that down, so an extended validity brings the offer back.
+    pub fn on(self, day: Date, valid_until: Option<Date>) -> QuoteStatus {
+        match (self, valid_until) {
+            (QuoteStatus::Sent, Some(last)) if last < day => QuoteStatus::Expired,
+            (status, _) => status,
+        }
+    }
+
     /// The state after `command`, or nothing where the command has no place in this state.
     ///
     /// Without an approval server a quote may be sent straight from draft.
@@ -74,12 +109,13 @@ impl QuoteStatus {
             (S::Sent | S::Expired, C::Accept) => Some(S::Accepted),
             (S::Sent | S::Expired, C::Reject) => Some(S::Rejected),
             (S::Sent, C::Expire) => Some(S::Expired),
+            (S::Expired, C::Extend) => Some(S::Sent),
             (status, C::Reopen) if status != S::Draft => Some(S::Draft),
             _ => None,
         }
     }
 
-    /// The commands that have a place in this state.
+    /// The commands that have a place in this state, for a menu; a validity is extended in its field.
     pub fn commands(self) -> Vec<QuoteCommand> {
         use QuoteCommand as C;
         [
@@ -141,5 +177,48 @@ mod tests {
             .filter(|s| s.is_editable())
             .collect();
         assert_eq!(editable, [QuoteStatus::Draft]);
+    }
+
+    #[test]
+    fn what_an_edit_takes_back_can_be_reopened() {
+        for status in QuoteStatus::ALL {
+            let back = status.after(QuoteCommand::Reopen);
+            assert!(!status.is_revisable() || back == Some(QuoteStatus::Draft));
+            assert!(!(status.is_revisable() && status.is_editable()));
+        }
+        assert!(!QuoteStatus::Accepted.is_revisable() && !QuoteStatus::Approved.is_revisable());
+    }
+
+    #[test]
+    fn a_sent_quote_expires_the_day_after_its_last() {
+        let last: Date = "2026-11-20".parse().unwrap();
+        let check = |status: QuoteStatus, day: &str, valid_until, expected| {
+            assert_eq!(status.on(day.parse().unwrap(), valid_until), expected);
+        };
+        check(
+            QuoteStatus::Sent,
+            "2026-11-19",
+            Some(last),
+            QuoteStatus::Sent,
+        );
+        check(
+            QuoteStatus::Sent,
+            "2026-11-20",
+            Some(last),
+            QuoteStatus::Sent,
+        );
+        check(
+            QuoteStatus::Sent,
+            "2026-11-21",
+            Some(last),
+            QuoteStatus::Expired,
+        );
+        check(QuoteStatus::Sent, "2027-01-01", None, QuoteStatus::Sent);
+        for status in QuoteStatus::ALL
+            .into_iter()
+            .filter(|s| *s != QuoteStatus::Sent)
+        {
+            check(status, "2027-01-01", Some(last), status);
+        }
     }
 }

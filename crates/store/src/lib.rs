@@ -21,6 +21,7 @@ mod guard;
 pub mod history;
 pub mod keeper;
 pub mod key;
+pub mod line_template;
 pub mod list;
 pub mod local;
 mod migrate;

@@ -5,6 +5,7 @@ mod page;
 mod sql;
 
 pub(crate) use index::{index_row, is_indexed, reindex_row};
+pub(crate) use sql::Sql;
 
 /// The most rows of a page.
 pub const MAX_PAGE: u32 = 500;
@@ -30,6 +31,8 @@ pub struct ListRequest<'a> {
     pub owner: Option<&'a str>,
     /// Only rows in this status.
     pub status: Option<&'a str>,
+    /// The day the status is of, `YYYY-MM-DD`; empty where nothing ends.
+    pub today: &'a str,
 }
 
 /// A page.
@@ -56,8 +59,8 @@ pub(crate) struct ListDef {
     pub sorts: &'static [(&'static str, &'static str)],
     /// The column that names the owner.
     pub owner: Option<&'static str>,
-    /// The column that holds the status.
-    pub status: Option<&'static str>,
+    /// Narrows a query to the rows that are in a status on a day.
+    pub status: Option<fn(&mut Sql, status: &str, today: &str)>,
     /// The column in which an exact match comes first in search.
     pub exact: Option<&'static str>,
     /// Arguments of `search_text`: what the index holds of a row.

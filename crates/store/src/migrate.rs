@@ -40,6 +40,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         level: 3,
     },
     Migration {
+        version: 6,
+        sql: include_str!("../../../migrations/local/0006_line_templates.sql"),
+        level: 3,
+    },
+    Migration {
         version: 7,
         sql: include_str!("../../../migrations/local/0007_vat_category.sql"),
         level: 3,
@@ -135,6 +140,10 @@ mod tests {
         (
             4,
             "fdb746648309ba0bdf214b819c1624b2dd77887c27788febe2ed961eeb2a34d0",
+        ),
+        (
+            6,
+            "13559744f1bfe5d44566d47fabadd5ea433d24b6be4e2643bb6cb8b27b7c1cea",
         ),
         (
             7,

@@ -56,6 +56,28 @@ pub fn get(conn: &Connection, id: &str) -> Result<Product> {
     })
 }
 
+/// A product that is not in the bin, if there is one of this id.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn find(conn: &Connection, id: &str) -> Result<Option<Product>> {
+    let sql = format!("SELECT {COLUMNS} FROM product WHERE id = :id AND deleted_at IS NULL");
+    row::query_one(conn, &sql, [id])
+}
+
+/// The living product of an article, where there is one and no other.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn of_article(conn: &Connection, article: &str) -> Result<Option<Product>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM product WHERE article = :article AND deleted_at IS NULL LIMIT 2"
+    );
+    let mut found: Vec<Product> = row::query(conn, &sql, [article])?;
+    let only = found.pop();
+    Ok(only.filter(|_| found.is_empty()))
+}
+
 /// Every living product of a supplier, for an import to compare with.
 ///
 /// # Errors

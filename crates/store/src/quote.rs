@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Result, StoreError};
-use crate::list::{ListDef, ListRequest, Listed, iso};
+use crate::list::{ListDef, ListRequest, Listed, Sql, iso};
 use crate::row;
 
 const COLUMNS: &str = "id, label, number, title, customer_id, contact_id, status, currency, vat_rate, discount_rate, \
@@ -21,7 +21,8 @@ pub(crate) const LIST: ListDef = ListDef {
     table: "quote",
     columns: concat!(
         "t.id, t.label, t.number, t.title, coalesce(c.name, '') AS customer, t.status, t.currency, t.gross, t.line_count, \
-         t.quote_date, t.valid_until, ",
+         t.quote_date, t.valid_until, max(1, coalesce((SELECT max(r.number) FROM quote_revision r \
+         WHERE r.quote_id = t.id AND r.deleted_at IS NULL), 0) + (t.status = 'draft')) AS revision, ",
         iso!("t.updated_at"),
         " AS updated_at, ",
         iso!("t.deleted_at"),
@@ -35,10 +36,28 @@ pub(crate) const LIST: ListDef = ListDef {
         ("gross", "t.gross"),
     ],
     owner: Some("customer_id"),
-    status: Some("status"),
+    status: Some(in_status),
     exact: Some("label"),
     searched: "t.label, t.number, t.title, c.name",
 };
+
+/// As [`QuoteStatus::on`] says it. The plus keeps the order of the sort: a page ends long before all are looked at.
+fn in_status(sql: &mut Sql, status: &str, today: &str) {
+    match status {
+        "sent" => {
+            sql.push(" AND t.status = 'sent'");
+            sql.bind(
+                " AND (t.valid_until IS NULL OR t.valid_until >= ?)",
+                today.to_owned(),
+            );
+        }
+        "expired" => sql.bind(
+            " AND +t.status IN ('sent', 'expired') AND (+t.status = 'expired' OR t.valid_until < ?)",
+            today.to_owned(),
+        ),
+        other => sql.bind(" AND t.status = ?", other.to_owned()),
+    }
+}
 
 /// A page of quotes. Sorts: `updated_at`, `quote_date`, `label`, `gross`.
 ///
@@ -51,22 +70,42 @@ pub fn list<T: DeserializeOwned>(
     LIST.page(conn, request)
 }
 
-/// How many living quotes stand in each status that has any.
+/// How many living quotes stand in each stored status that has any, and how many of the sent ones have expired.
+const COUNTS: &str = "SELECT status, count(*) AS quotes, count(CASE WHEN valid_until < :today THEN 1 END) AS over \
+    FROM quote WHERE deleted_at IS NULL GROUP BY status";
+
+/// How many living quotes stand in each status on a day (`YYYY-MM-DD`); a status without any may be left out.
 ///
 /// # Errors
 /// Whatever SQLite reports.
-pub fn counts(conn: &Connection) -> Result<Vec<(QuoteStatus, u32)>> {
+pub fn counts(conn: &Connection, today: &str) -> Result<Vec<(QuoteStatus, u32)>> {
     #[derive(serde::Deserialize)]
     struct Count {
         status: QuoteStatus,
         quotes: u32,
+        over: u32,
     }
-    let sql =
-        "SELECT status, count(*) AS quotes FROM quote WHERE deleted_at IS NULL GROUP BY status";
-    Ok(row::query::<Count>(conn, sql, [])?
-        .into_iter()
-        .map(|c| (c.status, c.quotes))
-        .collect())
+    let found: Vec<Count> = row::query(conn, COUNTS, [today])?;
+    let sent = found.iter().find(|count| count.status == QuoteStatus::Sent);
+    let over = sent.map_or(0, |count| count.over);
+    let on_the_day = |count: &Count| match count.status {
+        QuoteStatus::Sent => count.quotes - over,
+        QuoteStatus::Expired => count.quotes + over,
+        _ => count.quotes,
+    };
+    let mut counts: Vec<_> = found.iter().map(|c| (c.status, on_the_day(c))).collect();
+    if !counts
+        .iter()
+        .any(|(status, _)| *status == QuoteStatus::Expired)
+    {
+        counts.push((QuoteStatus::Expired, over));
+    }
+    Ok(counts)
+}
+
+#[cfg(test)]
+pub(crate) fn queries() -> Vec<String> {
+    vec![COUNTS.into()]
 }
 
 /// A quote, in the bin or not, with the time it was put there (ISO 8601).

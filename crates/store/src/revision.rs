@@ -13,6 +13,12 @@ const LIST: &str = concat!(
     iso!("made_at"),
     " AS made_at, hash FROM quote_revision WHERE quote_id = :quote_id AND deleted_at IS NULL ORDER BY number, id"
 );
+const NEWEST: &str = concat!(
+    "SELECT id, number, status, ",
+    iso!("made_at"),
+    " AS made_at, hash FROM quote_revision WHERE quote_id = :quote_id AND deleted_at IS NULL \
+     ORDER BY number DESC, id DESC LIMIT 1"
+);
 const COLUMNS: &str = "id, quote_id, number, status, made_at, hash, content";
 
 fn latest_sql() -> String {
@@ -28,6 +34,14 @@ fn latest_sql() -> String {
 /// Whatever SQLite reports.
 pub fn list<T: DeserializeOwned>(conn: &Connection, quote_id: &str) -> Result<Vec<T>> {
     row::query(conn, LIST, [quote_id])
+}
+
+/// The newest revision of a quote without its content, if it has one.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn newest<T: DeserializeOwned>(conn: &Connection, quote_id: &str) -> Result<Option<T>> {
+    row::query_one(conn, NEWEST, [quote_id])
 }
 
 /// A revision.
@@ -52,5 +66,5 @@ pub fn latest(conn: &Connection, quote_id: &str) -> Result<Option<QuoteRevision>
 
 #[cfg(test)]
 pub(crate) fn queries() -> Vec<String> {
-    vec![LIST.into(), latest_sql()]
+    vec![LIST.into(), NEWEST.into(), latest_sql()]
 }

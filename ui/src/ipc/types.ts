@@ -56,6 +56,27 @@ export type ByIds = {
 ids: Array<string>, };
 
 /**
+ * How many rows became what. A row that moved and changed counts as both.
+ */
+export type ChangeCounts = { 
+/**
+ * Only on the other side.
+ */
+added: number, 
+/**
+ * Only on the one side.
+ */
+removed: number, 
+/**
+ * On both, with other values.
+ */
+changed: number, 
+/**
+ * On both, at another place among the others.
+ */
+moved: number, };
+
+/**
  * Answer of a command that changed data and has nothing else to say.
  */
 export type Changed = { 
@@ -67,6 +88,80 @@ undo: string | null,
  * How many rows changed.
  */
 rows: number, };
+
+/**
+ * `quote.compare`.
+ */
+export type CompareOf = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * The one side: a revision, or none for the quote as it is now.
+ */
+from: string | null, 
+/**
+ * The other side.
+ */
+to: string | null, 
+/**
+ * Leave out rows in which nothing differs.
+ */
+only_changes: boolean, 
+/**
+ * How many rows to skip.
+ */
+offset: number, 
+/**
+ * At most this many, 500 at the most; 0 means 500.
+ */
+limit: number, };
+
+/**
+ * Two states of a quote side by side.
+ */
+export type Comparison = { 
+/**
+ * The one side; none for the quote as it is now.
+ */
+from: RevisionRow | null, 
+/**
+ * The other side.
+ */
+to: RevisionRow | null, 
+/**
+ * Fields of the header that differ; customer and contact by their names.
+ */
+header: Array<FieldChange>, 
+/**
+ * Terms that apply and differ, by their names.
+ */
+terms: Array<FieldChange>, 
+/**
+ * Cost blocks that differ.
+ */
+costs: Array<Pair<Cost>>, 
+/**
+ * Rates that differ.
+ */
+rates: Array<Pair<QuoteRate>>, 
+/**
+ * The sums of both, and by how much they differ.
+ */
+totals: TotalsChange, 
+/**
+ * What became of the lines and headings.
+ */
+counts: ChangeCounts, 
+/**
+ * How many rows match the request.
+ */
+row_count: number, 
+/**
+ * The asked rows: those of the other side in its order, each removed one behind the one it followed.
+ */
+lines: Array<LineChange>, };
 
 /**
  * A person at a customer.
@@ -522,6 +617,31 @@ export type Dec = string;
 export type DecimalSign = "auto" | "comma" | "dot";
 
 /**
+ * Other side less one side.
+ */
+export type Difference = { 
+/**
+ * Without VAT.
+ */
+net: Dec, 
+/**
+ * VAT.
+ */
+vat: Dec, 
+/**
+ * With VAT.
+ */
+gross: Dec, 
+/**
+ * Cost; none where either side is not priced from cost.
+ */
+cost: Dec | null, 
+/**
+ * Profit; none where either side is not priced from cost.
+ */
+profit: Dec | null, };
+
+/**
  * A document format.
  */
 export type DocumentFormat = "pdf" | "xlsx";
@@ -609,7 +729,19 @@ ids: Array<string>,
 /**
  * The row they stand behind afterwards; none means at the beginning.
  */
-after: string | null, } | { "edit": "delete", 
+after: string | null, } | { "edit": "alternative", 
+/**
+ * The lines; their own alternatives come along.
+ */
+ids: Array<string>, 
+/**
+ * The line they can replace, or one of its alternatives; none makes them lines of their own again.
+ */
+of: string | null, } | { "edit": "choose", 
+/**
+ * The alternative.
+ */
+id: string, } | { "edit": "delete", 
 /**
  * The rows.
  */
@@ -650,6 +782,72 @@ name: string, } | { "edit": "rate" } & RateSet | { "edit": "recalculate",
  * The lines.
  */
 ids: Array<string>, };
+
+/**
+ * A quote as a revision keeps it.
+ */
+export type Edition = { 
+/**
+ * The revision.
+ */
+revision: RevisionRow, 
+/**
+ * The header as it was.
+ */
+quote: Quote, 
+/**
+ * Name of the customer as it was.
+ */
+customer: string, 
+/**
+ * Name of the contact as it was.
+ */
+contact: string, 
+/**
+ * What applied, by the name of the term; empty for a plain quote.
+ */
+terms: Record<string, string | number | boolean | null>, 
+/**
+ * The cost blocks as they were.
+ */
+costs: Array<Cost>, 
+/**
+ * The rates as they were.
+ */
+rates: Array<QuoteRate>, 
+/**
+ * The sums as they were.
+ */
+totals: QuoteTotals, 
+/**
+ * How many rows there are, sections included.
+ */
+row_count: number, 
+/**
+ * The asked rows with the sums they had.
+ */
+lines: Array<LineView>, };
+
+/**
+ * `quote.edition`: some rows of a quote as a revision keeps it.
+ */
+export type EditionOf = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * The revision.
+ */
+revision_id: string, 
+/**
+ * How many rows to skip.
+ */
+offset: number, 
+/**
+ * At most this many, 500 at the most; 0 means 500.
+ */
+limit: number, };
 
 /**
  * An error as it crosses to the screens.
@@ -694,6 +892,10 @@ export type ExportQuote = {
  */
 quote_id: string, 
 /**
+ * As a revision keeps it; none means as it is now.
+ */
+revision_id: string | null, 
+/**
  * What to write.
  */
 format: DocumentFormat, 
@@ -718,6 +920,23 @@ name: string,
  * Size in bytes.
  */
 bytes: number, };
+
+/**
+ * A field that differs.
+ */
+export type FieldChange = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * Its value on the one side.
+ */
+from: string | number | boolean | null, 
+/**
+ * Its value on the other side.
+ */
+to: string | number | boolean | null, };
 
 /**
  * `import.guess`: the first rows of a table that was pasted, as text.
@@ -1205,6 +1424,63 @@ unit_price?: Dec,
 landed?: Landed, };
 
 /**
+ * A row on both sides.
+ */
+export type LineChange = { 
+/**
+ * The row.
+ */
+id: string, 
+/**
+ * Line or heading.
+ */
+kind: LineKind, 
+/**
+ * What became of it.
+ */
+change: RowChange, 
+/**
+ * Whether it stands at another place among the others.
+ */
+moved: boolean, 
+/**
+ * Its article, or that it had.
+ */
+article: string, 
+/**
+ * Its name, or that it had.
+ */
+name: string, 
+/**
+ * Its number among the lines of each side.
+ */
+number: Pair<number>, 
+/**
+ * Its quantity on each side; of a heading none that says anything.
+ */
+quantity: Pair<Dec>, 
+/**
+ * Price of one unit as it is printed, on each side; of a heading none that says anything.
+ */
+unit_price: Pair<Dec>, 
+/**
+ * Its sum without VAT on each side.
+ */
+net: Pair<Dec>, 
+/**
+ * Whether it counts in the totals of each side.
+ */
+counts: Pair<boolean>, 
+/**
+ * Sum without VAT, other less one side, a missing one being nothing; none where the currencies differ.
+ */
+difference: Dec | null, 
+/**
+ * Fields that differ.
+ */
+fields: Array<FieldChange>, };
+
+/**
  * What a row of a quote is.
  */
 export type LineKind = "line" | "section";
@@ -1217,6 +1493,150 @@ export type LinePage = {
  * The rows.
  */
 lines: Array<LineView>, };
+
+/**
+ * `line_template.insert`: puts the rows of a template into a quote.
+ */
+export type LineTemplateInsert = { 
+/**
+ * The template.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * The row they stand behind; none means at the beginning.
+ */
+after: string | null, 
+/**
+ * Take the present prices of the catalogue; otherwise the prices are those the template keeps.
+ */
+refresh: boolean, 
+/**
+ * Only say what the catalogue has.
+ */
+preview: boolean, };
+
+/**
+ * What came of it, or would.
+ */
+export type LineTemplateInserted = { 
+/**
+ * What the catalogue says of the lines whose price is not what the template keeps.
+ */
+prices: Array<PriceChange>, 
+/**
+ * How many lines have the price that the catalogue has.
+ */
+same: number, 
+/**
+ * What was changed; none in a preview.
+ */
+delta: QuoteDelta | null, };
+
+/**
+ * `line_template.list`.
+ */
+export type LineTemplateQuery = { 
+/**
+ * The bin instead of the living ones.
+ */
+bin: boolean, };
+
+/**
+ * `line_template.rename`.
+ */
+export type LineTemplateRename = { 
+/**
+ * The template.
+ */
+id: string, 
+/**
+ * The new name.
+ */
+name: string, };
+
+/**
+ * A template in the list.
+ */
+export type LineTemplateRow = { 
+/**
+ * The template.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it was made from.
+ */
+scope: TemplateScope, 
+/**
+ * How many rows it holds, headings included.
+ */
+row_count: number, 
+/**
+ * Last change, ISO 8601.
+ */
+updated_at: string, };
+
+/**
+ * `line_template.save`: keeps rows of a quote, or all of it, under a name.
+ */
+export type LineTemplateSave = { 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The rows, a heading standing for its section; none means the whole quote.
+ */
+ids: Array<string> | null, 
+/**
+ * The template to overwrite; none makes a new one.
+ */
+id: string | null, };
+
+/**
+ * What a template holds.
+ */
+export type LineTemplateView = { 
+/**
+ * The template.
+ */
+template: LineTemplateRow, 
+/**
+ * Currency of the prices.
+ */
+currency: string, 
+/**
+ * Subject of the quote; empty for some of its rows.
+ */
+title: string, 
+/**
+ * Whether terms and cost blocks come with it.
+ */
+landed: boolean, 
+/**
+ * The first 500 rows.
+ */
+rows: Array<TemplateLine>, };
+
+/**
+ * Every template.
+ */
+export type LineTemplates = { 
+/**
+ * By name; of the bin the newest first.
+ */
+templates: Array<LineTemplateRow>, };
 
 /**
  * A row of a quote with what the calculation says of it.
@@ -1589,6 +2009,19 @@ total: number,
 total_is_minimum: boolean, };
 
 /**
+ * A value on both sides.
+ */
+export type Pair<T> = { 
+/**
+ * On the one side; none where it is missing.
+ */
+from: T | null, 
+/**
+ * On the other side; none where it is missing.
+ */
+to: T | null, };
+
+/**
  * A change of some fields of one row. `set` holds field names and new values.
  */
 export type Patch = { 
@@ -1610,6 +2043,56 @@ export type PaymentTerms = "prepaid" | "postpaid" | "partial";
  * How the calculation rounds (pricing specification, "Two policies").
  */
 export type Policy = "invoice" | "reference";
+
+/**
+ * What the catalogue says of the price of a line.
+ */
+export type PriceChange = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * Its number among the lines.
+ */
+number: number, 
+/**
+ * Its article.
+ */
+article: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is what the line is bought for; otherwise what it is sold for.
+ */
+purchase: boolean, 
+/**
+ * What it was.
+ */
+from: Dec | null, 
+/**
+ * Currency of that.
+ */
+from_currency: string, 
+/**
+ * What the catalogue has.
+ */
+to: Dec | null, 
+/**
+ * Currency of that.
+ */
+to_currency: string, 
+/**
+ * What comes of it.
+ */
+outcome: PriceOutcome, };
+
+/**
+ * What comes of a look into the catalogue.
+ */
+export type PriceOutcome = "same" | "changed" | "not_found" | "no_price" | "other_currency";
 
 /**
  * A thing that can be quoted.
@@ -1834,7 +2317,40 @@ line_count: number, };
 /**
  * A command that moves a quote.
  */
-export type QuoteCommand = "submit" | "approve" | "send" | "accept" | "reject" | "expire" | "reopen";
+export type QuoteCommand = "submit" | "approve" | "send" | "accept" | "reject" | "expire" | "extend" | "reopen";
+
+/**
+ * What a copy is, or would be.
+ */
+export type QuoteCopy = { 
+/**
+ * The totals of the original.
+ */
+original: QuoteTotals, 
+/**
+ * The totals of a copy of today that keeps the prices.
+ */
+keep: QuoteTotals, 
+/**
+ * The totals of a copy of today with the present prices.
+ */
+refresh: QuoteTotals, 
+/**
+ * What the catalogue says of the lines whose price is not what it was.
+ */
+prices: Array<PriceChange>, 
+/**
+ * VAT of the quote where another rate holds today.
+ */
+vat_rate: Pair<Dec> | null, 
+/**
+ * How many lines have the price that the catalogue has.
+ */
+same: number, 
+/**
+ * The copy; none in a preview.
+ */
+quote: QuoteView | null, };
 
 /**
  * `quote.create`.
@@ -1851,7 +2367,15 @@ title: string,
 /**
  * Products to begin with, each as one line with quantity 1.
  */
-product_ids: Array<string>, };
+product_ids: Array<string>, 
+/**
+ * The template of lines to begin with; of a whole quote its header, terms, cost blocks and rates come along.
+ */
+template_id: string | null, 
+/**
+ * Take the present prices of the catalogue in place of those that the template keeps.
+ */
+refresh: boolean, };
 
 /**
  * What an edit changed.
@@ -1861,6 +2385,14 @@ export type QuoteDelta = {
  * The header as it is now.
  */
 quote: Quote, 
+/**
+ * Where it stands today: an edit of what was sent makes it a draft again.
+ */
+standing: QuoteStanding, 
+/**
+ * Commands that have a place in this status.
+ */
+commands: Array<QuoteCommand>, 
 /**
  * Rows that are new or look different now, in any order.
  */
@@ -1905,6 +2437,23 @@ rates: Array<QuoteRate>,
  * What can be undone now.
  */
 history: HistoryState, };
+
+/**
+ * `quote.duplicate`.
+ */
+export type QuoteDuplicate = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * Take the present prices of the catalogue; otherwise the prices stay.
+ */
+refresh: boolean, 
+/**
+ * Only say what would come of it.
+ */
+preview: boolean, };
 
 /**
  * `quote.edit`: any number of changes as ONE step of the history.
@@ -2169,9 +2718,13 @@ title: string,
  */
 customer: string, 
 /**
- * Where it stands.
+ * Where it stands today.
  */
 status: QuoteStatus, 
+/**
+ * Which revision it is, or will be when it goes out.
+ */
+revision: number, 
 /**
  * Currency.
  */
@@ -2247,6 +2800,11 @@ lines: number,
  */
 optional_lines: number, 
 /**
+ * How many of these are alternatives.
+ */
+alternative_lines: number, 
+/**
+ * Landed cost; the four are there when the quote is priced from cost.
  * Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
  */
 cost?: Dec, 
@@ -2308,6 +2866,11 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
+ * Where it stands today, and which revision it is.
+ */
+standing: QuoteStanding, 
+/**
+ * Whether header and lines may be changed now: of what was sent it begins the next revision.
  * The exchange rates the quote keeps, by currency.
  */
 rates: Array<QuoteRate>, 
@@ -2671,6 +3234,19 @@ commission_currency: Resolved<string | null>,
 commission_party: Resolved<string>, };
 
 /**
+ * `quote.revert`: goes back to a revision by making the next one from it.
+ */
+export type RevertTo = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * The revision.
+ */
+revision_id: string, };
+
+/**
  * A revision in the list.
  */
 export type RevisionRow = { 
@@ -2732,6 +3308,11 @@ export type Revisions = {
  * The oldest first.
  */
 revisions: Array<RevisionRow>, };
+
+/**
+ * What became of a row.
+ */
+export type RowChange = "added" | "removed" | "changed" | "same";
 
 /**
  * `search.everywhere`: for the palette.
@@ -2932,6 +3513,23 @@ rates_ecb: string | null, };
 export type Standing = "now" | "future" | "past" | "covered";
 
 /**
+ * Where a quote stands today.
+ */
+export type QuoteStanding = { 
+/**
+ * Its status; what was sent has expired when its validity is over.
+ */
+status: QuoteStatus, 
+/**
+ * Which revision it is, or will be when it is handed in or sent.
+ */
+revision: number, 
+/**
+ * What was handed in or sent last.
+ */
+last: RevisionRow | null, };
+
+/**
  * How many quotes stand in each status.
  */
 export type StatusCounts = { 
@@ -3025,6 +3623,47 @@ id: string,
 quote_id: string, };
 
 /**
+ * A row of a template.
+ */
+export type TemplateLine = { 
+/**
+ * The row, as the template knows it.
+ */
+id: string, 
+/**
+ * Line or heading.
+ */
+kind: LineKind, 
+/**
+ * Its article.
+ */
+article: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Unit of measure.
+ */
+unit: string, 
+/**
+ * Quantity.
+ */
+quantity: Dec, 
+/**
+ * Price of one unit as it was.
+ */
+unit_price: Dec, 
+/**
+ * Whether it is optional.
+ */
+optional: boolean, 
+/**
+ * Whether it is an alternative of another.
+ */
+alternative: boolean, };
+
+/**
  * `template.list`.
  */
 export type TemplateQuery = { 
@@ -3062,6 +3701,11 @@ name: string,
  * The template to overwrite; none makes a new one.
  */
 id: string | null, };
+
+/**
+ * How much of a quote a template of lines holds.
+ */
+export type TemplateScope = "lines" | "quote";
 
 /**
  * A template: terms and cost blocks under a name.
@@ -3232,6 +3876,23 @@ missing_rates: Array<string>,
  * The customs fee; none where the seller declares nothing.
  */
 customs_fee: CustomsFee | null, };
+
+/**
+ * The sums of both sides.
+ */
+export type TotalsChange = { 
+/**
+ * Currencies.
+ */
+currency: Pair<string>, 
+/**
+ * The sums.
+ */
+sums: Pair<QuoteTotals>, 
+/**
+ * By how much they differ: other less one side; none where the currencies differ.
+ */
+difference: Difference | null, };
 
 /**
  * How the price of a line arose.
@@ -3514,12 +4175,15 @@ export interface Commands {
   "quote.create": { request: QuoteCreate; response: QuoteView };
   "quote.edit": { request: QuoteEdit; response: QuoteDelta };
   "quote.set_status": { request: SetStatus; response: QuoteView };
-  "quote.duplicate": { request: ById; response: QuoteView };
+  "quote.duplicate": { request: QuoteDuplicate; response: QuoteCopy };
   "quote.set_currency": { request: SetCurrency; response: CurrencyChange };
   "quote.refresh_rates": { request: RefreshQuoteRates; response: QuoteRatesRefresh };
   "quote.trace": { request: TraceOf; response: Trace };
   "quote.revisions": { request: ById; response: Revisions };
   "quote.revision": { request: ById; response: RevisionView };
+  "quote.edition": { request: EditionOf; response: Edition };
+  "quote.compare": { request: CompareOf; response: Comparison };
+  "quote.revert": { request: RevertTo; response: QuoteDelta };
   "quote.delete": { request: ByIds; response: Changed };
   "quote.restore": { request: ByIds; response: Changed };
   "terms.defaults": { request: Nothing; response: TermsDefaults };
@@ -3530,6 +4194,13 @@ export interface Commands {
   "template.rename": { request: TemplateRename; response: TemplateView };
   "template.delete": { request: ByIds; response: Changed };
   "template.restore": { request: ByIds; response: Changed };
+  "line_template.list": { request: LineTemplateQuery; response: LineTemplates };
+  "line_template.get": { request: ById; response: LineTemplateView };
+  "line_template.save": { request: LineTemplateSave; response: LineTemplateRow };
+  "line_template.insert": { request: LineTemplateInsert; response: LineTemplateInserted };
+  "line_template.rename": { request: LineTemplateRename; response: LineTemplateRow };
+  "line_template.delete": { request: ByIds; response: Changed };
+  "line_template.restore": { request: ByIds; response: Changed };
   "dated.list": { request: DatedQuery; response: DatedValues };
   "dated.create": { request: Create; response: DatedValue };
   "dated.set": { request: Patch; response: DatedValue };

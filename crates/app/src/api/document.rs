@@ -9,6 +9,9 @@ use ts_rs::TS;
 pub struct ExportQuote {
     /// The quote.
     pub quote_id: String,
+    /// As a revision keeps it; none means as it is now.
+    #[serde(default)]
+    pub revision_id: Option<String>,
     /// What to write.
     pub format: DocumentFormat,
     /// Where to; none means the exports folder in the documents folder of the person.

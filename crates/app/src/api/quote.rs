@@ -6,6 +6,7 @@ use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::revision::QuoteStanding;
 use super::terms::{RateSet, TermsView, Warning, WarningKind};
 use super::workspace::HistoryState;
 
@@ -22,8 +23,10 @@ pub struct QuoteRow {
     pub title: String,
     /// Name of the customer.
     pub customer: String,
-    /// Where it stands.
+    /// Where it stands today.
     pub status: QuoteStatus,
+    /// Which revision it is, or will be when it goes out.
+    pub revision: u32,
     /// Currency.
     pub currency: String,
     /// Sum with VAT.
@@ -57,6 +60,10 @@ pub struct QuoteCreate {
     pub title: String,
     /// Products to begin with, each as one line with quantity 1.
     pub product_ids: Vec<String>,
+    /// The template of lines to begin with; of a whole quote its header, terms, cost blocks and rates come along.
+    pub template_id: Option<String>,
+    /// Take the present prices of the catalogue in place of those that the template keeps.
+    pub refresh: bool,
 }
 
 /// `quote.lines`: the rows behind the first 100.
@@ -94,7 +101,9 @@ pub struct QuoteView {
     pub rates: Vec<QuoteRate>,
     /// The rates of VAT that the table has between the day of the quote and the last day of delivery.
     pub vat_rates: Vec<Dec>,
-    /// Whether header and lines may be changed now.
+    /// Where it stands today, and which revision it is.
+    pub standing: QuoteStanding,
+    /// Whether header and lines may be changed now: of what was sent it begins the next revision.
     pub editable: bool,
     /// Commands that have a place in this status.
     pub commands: Vec<QuoteCommand>,
@@ -210,6 +219,8 @@ pub struct QuoteTotals {
     pub lines: u32,
     /// How many lines are optional or alternatives and do not count.
     pub optional_lines: u32,
+    /// How many of these are alternatives.
+    pub alternative_lines: u32,
     /// Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -237,9 +248,10 @@ pub struct QuoteTotals {
 }
 
 /// What is taxed at one rate.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct VatAtRate {
     /// The rate as a fraction; none means "without VAT".
+    #[serde(default)]
     pub rate: Option<Dec>,
     /// Sum without VAT.
     pub net: Dec,
@@ -291,7 +303,7 @@ pub enum Edit {
         /// The products.
         product_ids: Vec<String>,
     },
-    /// Copies of rows, each behind its original.
+    /// Copies of rows, each behind its original; alternatives among them belong to the copy.
     Duplicate {
         /// The rows.
         ids: Vec<String>,
@@ -303,7 +315,20 @@ pub enum Edit {
         /// The row they stand behind afterwards; none means at the beginning.
         after: Option<String>,
     },
-    /// Removes rows. A removed section leaves its lines.
+    /// Lines become alternatives of another: offered in its place, but not counted. They stand behind it from then on.
+    Alternative {
+        /// The lines; their own alternatives come along.
+        ids: Vec<String>,
+        /// The line they can replace, or one of its alternatives; none makes them lines of their own again.
+        of: Option<String>,
+    },
+    /// An alternative is chosen in place of the line it can replace, and takes its place.
+    Choose {
+        /// The alternative.
+        id: String,
+    },
+    /// Removes rows. A removed section leaves its lines; where the chosen line of a group goes, its first alternative
+    /// is chosen.
     Delete {
         /// The rows.
         ids: Vec<String>,
@@ -361,6 +386,10 @@ pub enum Edit {
 pub struct QuoteDelta {
     /// The header as it is now.
     pub quote: Quote,
+    /// Where it stands today: an edit of what was sent makes it a draft again.
+    pub standing: QuoteStanding,
+    /// Commands that have a place in this status.
+    pub commands: Vec<QuoteCommand>,
     /// Rows that are new or look different now, in any order.
     pub lines: Vec<LineView>,
     /// Rows that are gone.

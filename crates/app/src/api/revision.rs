@@ -6,8 +6,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+/// Where a quote stands today.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct QuoteStanding {
+    /// Its status; what was sent has expired when its validity is over.
+    pub status: QuoteStatus,
+    /// Which revision it is, or will be when it is handed in or sent.
+    pub revision: u32,
+    /// What was handed in or sent last.
+    pub last: Option<RevisionRow>,
+}
+
 /// A revision in the list.
-#[derive(Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct RevisionRow {
     /// The revision.
     pub id: String,

@@ -1,11 +1,9 @@
-//! Rows of a draft: found by id, inserted, copied, moved, removed; any number of them in one pass.
+//! Rows of a draft: found by id, inserted, taken out; any number of them in one pass.
 
 use std::collections::HashMap;
 
 use oferta_domain::entity::{QuoteLine, QuoteRate};
-use oferta_domain::field::Entity;
 use oferta_store::product as products_of;
-use serde_json::Value;
 
 use super::{Draft, positions};
 use crate::api::quote::Converted;
@@ -39,12 +37,12 @@ impl Draft<'_, '_> {
             .collect()
     }
 
-    /// The index behind the row; 0 for the beginning.
-    fn behind(&self, after: Option<&str>) -> Result<usize> {
-        after.map_or(Ok(0), |id| Ok(self.index(id)? + 1))
+    /// The index behind the row and its group; 0 for the beginning.
+    pub(super) fn behind(&self, after: Option<&str>) -> Result<usize> {
+        after.map_or(Ok(0), |id| Ok(self.end_of_group(self.index(id)?)))
     }
 
-    fn room_for(&self, count: usize) -> Result<()> {
+    pub(super) fn room_for(&self, count: usize) -> Result<()> {
         check_count(count)?;
         if self.rows.len() + count > MAX_ROWS {
             return Err(AppError::new(Code::TooManyLines).param("limit", MAX_ROWS));
@@ -52,12 +50,12 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
-    fn positions_at(&self, at: usize, count: usize) -> Vec<String> {
+    pub(super) fn positions_at(&self, at: usize, count: usize) -> Vec<String> {
         let pos = |i: usize| self.rows.get(i).map(|row| row.pos.as_str());
         positions(at.checked_sub(1).and_then(pos), pos(at), count)
     }
 
-    fn put(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
+    pub(super) fn put(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
         for row in &rows {
             self.tx.insert(row)?;
         }
@@ -110,7 +108,7 @@ impl Draft<'_, '_> {
                 buy_product(self.tx.conn(), &mut row, &product)?
             } else {
                 let (conn, kept) = (self.tx.conn(), &mut self.basis.rates);
-                let price = list_price(self.open, conn, &self.quote, kept, &product)?;
+                let price = list_price(self.open, Some(conn), &self.quote, kept, &product)?;
                 row.unit_price = price.unwrap_or_default();
                 if price.is_some() && product.currency != self.quote.currency {
                     converted.push(product.currency);
@@ -143,59 +141,14 @@ impl Draft<'_, '_> {
         self.converted = Some(Converted { lines, rates });
     }
 
-    /// The copies stand together behind the last of their originals.
-    pub(super) fn duplicate(&mut self, ids: &[String]) -> Result<()> {
-        self.room_for(ids.len())?;
-        let originals = self.indices(ids)?;
-        let at = originals.iter().max().map_or(0, |last| last + 1);
-        let positions = self.positions_at(at, ids.len());
-        let copies = originals
-            .into_iter()
-            .zip(positions)
-            .map(|(i, pos)| QuoteLine {
-                id: self.tx.new_id(),
-                pos,
-                ..self.rows[i].clone()
-            })
-            .collect();
-        self.put(at, copies)
-    }
-
     /// Takes rows out, in the order of the ids.
-    fn take_out(&mut self, ids: &[String]) -> Result<Vec<QuoteLine>> {
+    pub(super) fn take_out(&mut self, ids: &[String]) -> Result<Vec<QuoteLine>> {
         let wanted = self.indices(ids)?;
         let rows = std::mem::take(&mut self.rows);
         let mut rows: Vec<Option<QuoteLine>> = rows.into_iter().map(Some).collect();
         let taken: Option<Vec<_>> = wanted.into_iter().map(|i| rows[i].take()).collect();
         self.rows = rows.into_iter().flatten().collect();
         taken.ok_or_else(|| AppError::new(Code::BadRequest).detail("a row is named twice"))
-    }
-
-    pub(super) fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
-        check_count(ids.len())?;
-        if after.is_some_and(|id| ids.iter().any(|moved| moved == id)) {
-            return Err(AppError::new(Code::BadRequest)
-                .detail("rows cannot stand behind one of themselves"));
-        }
-        let mut moved = self.take_out(ids)?;
-        let at = self.behind(after)?;
-        for (row, pos) in moved.iter_mut().zip(self.positions_at(at, ids.len())) {
-            row.pos = pos;
-            let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
-            self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
-            self.touched.insert(row.id.clone());
-        }
-        self.rows.splice(at..at, moved);
-        self.reordered = true;
-        Ok(())
-    }
-
-    pub(super) fn delete(&mut self, ids: &[String]) -> Result<()> {
-        check_count(ids.len())?;
-        for row in self.take_out(ids)? {
-            self.tx.delete(QuoteLine::TABLE, &row.id)?;
-        }
-        Ok(())
     }
 }
 

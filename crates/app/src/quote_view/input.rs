@@ -218,9 +218,9 @@ fn bought(sold: &mut LineInput, row: &QuoteLine, line: &LineTerms) {
     sold.markup = row.markup.map(|markup| *markup);
 }
 
-/// The currency a line is bought in.
-pub(crate) fn purchase_currency<'a>(row: &'a QuoteLine, quote: &'a Quote) -> &'a str {
-    row.purchase_currency.as_deref().unwrap_or(&quote.currency)
+/// The currency a line is bought in, in a quote of this currency.
+pub(crate) fn purchase_currency<'a>(row: &'a QuoteLine, quoted: &'a str) -> &'a str {
+    row.purchase_currency.as_deref().unwrap_or(quoted)
 }
 
 /// What a line inherits from the dated tables.
@@ -266,7 +266,7 @@ fn line_terms(
 ) -> LineTerms {
     let country = row.supplier_country.as_deref().unwrap_or_default();
     LineTerms {
-        currency: purchase_currency(row, quote).to_owned(),
+        currency: purchase_currency(row, &quote.currency).to_owned(),
         price_includes_vat: row.price_includes_vat.unwrap_or(country != NET_COUNTRY),
         supplier_vat_inherited: row.supplier_vat.is_none(),
         supplier_vat: row.supplier_vat.unwrap_or(inherited.supplier_vat),

@@ -99,7 +99,7 @@ fn amounts(
         vat_rate,
         vat: Dec(result.vat),
         gross: Dec(result.gross),
-        unit_price: (result.unit_price != *row.unit_price).then(|| Dec(result.unit_price)),
+        unit_price: (result.unit_price != *row.unit_price).then_some(Dec(result.unit_price)),
         landed: line.map(|line| Box::new(landed(row, result, line, minor_units))),
     }
 }
@@ -185,6 +185,7 @@ fn count(lines: usize) -> u32 {
 
 /// The totals; cost and profit only where the quote is priced from cost, as `landed` has it line by line.
 pub(super) fn totals(
+    rows: &[QuoteLine],
     input: &QuoteInput,
     priced: &Priced,
     landed: Option<&[LineTerms]>,
@@ -192,6 +193,11 @@ pub(super) fn totals(
     let sums = &priced.totals.sums;
     let lines = input.lines.iter();
     let optional = lines.filter(|line| !input.takes_part(line)).count();
+    let priced_rows = rows.iter().filter(|row| row.kind == LineKind::Line);
+    let alternatives = priced_rows
+        .zip(&input.lines)
+        .filter(|(row, line)| row.alternative_of.is_some() && !input.takes_part(line))
+        .count();
     let known = landed.map(|lines| known(input, priced, lines));
     let earning = known
         .as_ref()
@@ -216,6 +222,7 @@ pub(super) fn totals(
             .collect(),
         lines: count(input.lines.len() - optional),
         optional_lines: count(optional),
+        alternative_lines: count(alternatives),
         cost: landed.map(|_| Dec(sums.cost)),
         unknown_cost_lines: known.as_ref().map(|known| count(known.unknown)),
         unpriced_lines: unpriced.map(count),

@@ -23,7 +23,8 @@ use crate::sheet;
 /// `quote.refresh_rates`.
 pub(crate) fn refresh_rates(open: &Open, request: RefreshQuoteRates) -> Result<QuoteRatesRefresh> {
     let sheet = sheet::read(open, &request.id)?;
-    if !sheet.quote.status.is_editable() {
+    let status = sheet.quote.status;
+    if !(status.is_editable() || status.is_revisable()) {
         return Err(AppError::new(Code::QuoteLocked));
     }
     let plan = open.store.read(|conn| {

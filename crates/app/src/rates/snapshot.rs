@@ -58,13 +58,13 @@ pub(super) fn snapshots_on(
 
 /// The list price of a product in the currency of a quote: as it is, or converted as one exact fraction and rounded
 /// to the minor unit. What that takes is added to the rates the quote keeps. None when there is no price or no rate.
-/// `conn` is that of a step.
+/// Inside a step its connection is given.
 ///
 /// # Errors
 /// [`Code::AmountOverflow`], whatever the store reports.
 pub(crate) fn list_price(
     open: &Open,
-    conn: &Connection,
+    step: Option<&Connection>,
     quote: &Quote,
     kept: &mut Vec<QuoteRate>,
     product: &Product,
@@ -82,7 +82,7 @@ pub(crate) fn list_price(
     let taken = if lacking.is_empty() {
         Vec::new()
     } else {
-        snapshots(open, Some(conn), quote, &lacking)?
+        snapshots(open, step, quote, &lacking)?
     };
     if taken.len() < lacking.len() {
         return Ok(None);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use oferta_rates::testing::TestClock;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -114,7 +114,8 @@ impl Host for TestHost {
     }
 
     fn today(&self) -> Date {
-        Date::constant(2026, 11, 20)
+        let later = Duration::from_millis(self.0.later_ms.load(Ordering::Relaxed).unsigned_abs());
+        Date::constant(2026, 11, 20) + SignedDuration::try_from(later).unwrap()
     }
 }
 
@@ -184,6 +185,12 @@ impl Desk {
         let answer = self.rpc(command, payload);
         assert!(answer.get("ok").is_some(), "{command}: {answer}");
         answer["ok"].clone()
+    }
+
+    /// Puts the clock forward.
+    pub(super) fn days_later(&self, days: i64) {
+        let ms = days * 24 * 60 * 60 * 1_000;
+        self.double.later_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
     /// The code and field of the error a command answers with.

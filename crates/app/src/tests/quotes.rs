@@ -333,8 +333,11 @@ fn states_change_by_guarded_commands() {
     let sent = desk.ok("quote.set_status", command("send"));
     assert_eq!(
         (&sent["quote"]["status"], &sent["editable"]),
-        (&json!("sent"), &json!(false))
+        (&json!("sent"), &json!(true))
     );
+    assert_eq!(desk.fails("quote.set_status", command("extend")).0, "E5002");
+    let accepted = desk.ok("quote.set_status", command("accept"));
+    assert_eq!(accepted["editable"], false);
     assert_eq!(
         desk.fails("quote.edit", json!({"id": id, "edits": []})).0,
         "E5001"
@@ -356,7 +359,7 @@ fn states_change_by_guarded_commands() {
 fn a_copy_is_a_draft_of_today_with_its_own_number() {
     let desk = Desk::open();
     let quote = desk.quote(&[("2", "50")]);
-    let copy = desk.ok("quote.duplicate", json!({"id": quote["quote"]["id"]}));
+    let copy = desk.ok("quote.duplicate", json!({"id": quote["quote"]["id"]}))["quote"].clone();
     assert_ne!(copy["quote"]["label"], quote["quote"]["label"]);
     assert_eq!(copy["totals"], quote["totals"]);
     assert_ne!(ids(&copy), ids(&quote));

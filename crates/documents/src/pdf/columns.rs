@@ -100,6 +100,11 @@ impl Layout {
     }
 }
 
+/// Points that a text takes in one line of body text.
+pub(super) fn body_width(text: &str) -> f32 {
+    width(text, BODY_SIZE)
+}
+
 /// The text in lines that fit into `room` points, broken at spaces, inside a word only when it is wider than a line.
 pub(super) fn wrapped(text: &str, room: f32) -> String {
     let room = room / BODY_SIZE;

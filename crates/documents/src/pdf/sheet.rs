@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::columns::{self, Column, Layout, Wanted, wrapped};
+use super::columns::{self, Column, Layout, Wanted, body_width, wrapped};
 use super::parties::{Party, SellerTexts, parties, seller_texts};
 use super::words::{clean, joined};
 use crate::format::{amount, currency_mark, date, number, percent};
@@ -54,7 +54,7 @@ pub(super) struct LineTexts {
     pub article: String,
     name: String,
     brand: String,
-    optional: &'static str,
+    optional: String,
     quantity: String,
     pub unit: String,
     price: String,
@@ -185,7 +185,16 @@ fn heading(view: &CustomerView, labels: &Labels) -> String {
     } else {
         format!("{}\u{a0}{number}", labels.number_mark)
     };
-    joined(" ", [clean(&view.kind), number])
+    let revision = view
+        .revision
+        .map(|number| format!("{}\u{a0}{number}", labels.revision));
+    joined(
+        ", ",
+        [
+            joined(" ", [clean(&view.kind), number]),
+            revision.unwrap_or_default(),
+        ],
+    )
 }
 
 fn dates(view: &CustomerView, labels: &Labels) -> String {
@@ -232,7 +241,7 @@ fn line_texts(view: &CustomerView, line: &Line, rate_in_heading: bool) -> LineTe
         article: clean(&line.article),
         name: clean(&line.name),
         brand: clean(&line.brand),
-        optional: if line.optional { labels.optional } else { "" },
+        optional: clean(&line.mark(labels)),
         quantity: number(line.quantity, 0, view.language),
         unit: clean(&line.unit),
         price: money(line.unit_price),
@@ -304,14 +313,12 @@ fn totals(view: &CustomerView, labels: &Labels, with_vat: bool) -> Vec<Total> {
     shown
 }
 
-fn remarks(view: &CustomerView, labels: &Labels, with_vat: bool) -> String {
+fn remarks(view: &CustomerView, labels: &'static Labels, with_vat: bool) -> String {
     let mut remarks = Vec::new();
     if with_vat {
         remarks.push(labels.prices_without_vat);
     }
-    if view.lines().any(|line| line.optional) {
-        remarks.push(labels.optional_footnote);
-    }
+    remarks.extend(view.footnote(labels));
     remarks.join(" ")
 }
 
@@ -341,8 +348,9 @@ fn break_lines(rows: &mut [RowTexts], layout: &Layout) {
         if let RowTexts::Line(line) = row {
             line.article = wrapped(&line.article, article);
             line.name = wrapped(&line.name, name);
-            // The mark of an optional line stands beside it.
-            line.brand = wrapped(&line.brand, name * 0.75);
+            // The mark of an optional line or an alternative stands beside it.
+            let beside = (name - body_width(&line.optional)).min(name * 0.75);
+            line.brand = wrapped(&line.brand, beside.max(name * 0.25));
             line.unit = wrapped(&line.unit, unit);
             let count = |text: &str| text.split('\n').count();
             let has_small = !line.brand.is_empty() || !line.optional.is_empty();

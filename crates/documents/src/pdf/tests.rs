@@ -236,3 +236,24 @@ fn what_a_customer_may_not_see_has_no_field() {
         assert!(!view.contains(secret), "{secret}");
     }
 }
+
+#[test]
+fn an_alternative_names_its_line_and_the_heading_the_revision() {
+    let mut view = quote(6, Language::Ru);
+    view.revision = Some(3);
+    for row in &mut view.rows {
+        if let Row::Line(line) = row {
+            line.optional = line.no == 2 || line.no == 4;
+            line.alternative_to = (line.no == 4).then_some(3);
+        }
+    }
+    let text = text(&render(&view).unwrap());
+    for expected in [
+        "альтернатива поз. 3",
+        "опция",
+        "№ КП-2026-0142, редакция 3",
+        "Позиции с пометкой «опция» и «альтернатива» в итог не входят",
+    ] {
+        check_contains(&text, expected);
+    }
+}

@@ -66,10 +66,9 @@ impl Writer<'_> {
     fn line(&mut self, line: &Line) -> Written {
         let scale = self.view.currency.minor_units;
         let text = self.styles.text.clone();
-        let name = if line.optional {
-            format!("{} ({})", line.name.trim(), self.labels.optional)
-        } else {
-            line.name.clone()
+        let name = match line.mark(self.labels) {
+            mark if mark.is_empty() => line.name.clone(),
+            mark => format!("{} ({mark})", line.name.trim()),
         };
         let at = |column: Column| self.at(column);
         let (quantity, price, discount) = (

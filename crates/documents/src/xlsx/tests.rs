@@ -172,3 +172,43 @@ fn a_quote_without_vat_has_no_vat_columns() {
     );
     find(&cells, "Итого, без НДС, RUB");
 }
+
+/// The fourth line can replace the third.
+fn with_alternative(language: Language) -> CustomerView {
+    let mut view = quote(6, language);
+    view.revision = Some(2);
+    for row in &mut view.rows {
+        if let Row::Line(line) = row
+            && line.no == 4
+        {
+            line.optional = true;
+            line.alternative_to = Some(3);
+        }
+    }
+    view
+}
+
+#[test]
+fn an_alternative_names_its_line_and_is_not_in_the_total() {
+    for (language, mark, footnote, heading) in [
+        (
+            Language::Ru,
+            "альтернатива поз. 3",
+            "Позиции с пометкой «альтернатива» можно выбрать взамен указанных; в итог они не входят.",
+            "Коммерческое предложение № КП-2026-0142, редакция 2",
+        ),
+        (
+            Language::En,
+            "alternative to 3",
+            "Lines marked “alternative” can replace the line named; they are not part of the total.",
+            "Quotation No. КП-2026-0142, revision 2",
+        ),
+    ] {
+        let view = with_alternative(language);
+        let (cells, _) = open(&view);
+        let line = view.lines().find(|line| line.alternative_to.is_some());
+        find(&cells, &format!("{} ({mark})", line.unwrap().name));
+        find(&cells, footnote);
+        find(&cells, heading);
+    }
+}

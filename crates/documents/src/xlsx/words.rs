@@ -14,7 +14,9 @@ impl Writer<'_> {
         } else {
             format!("{} {number}", labels.number_mark)
         };
+        let revision = view.revision.map(|no| format!("{} {no}", labels.revision));
         let heading = joined(" ", &[&view.kind, &number]);
+        let heading = joined(", ", &[&heading, &revision.unwrap_or_default()]);
         let style = self.styles.heading.clone();
         self.own_line(&heading, &style)?;
         let valid = view.valid_until.map_or_else(String::new, |day| {
@@ -52,9 +54,9 @@ impl Writer<'_> {
     pub(super) fn terms(&mut self) -> Written {
         let (view, labels) = (self.view, self.labels);
         let seller = &view.seller;
-        if view.lines().any(|line| line.optional) {
+        if let Some(footnote) = view.footnote(labels) {
             let style = self.styles.soft.clone();
-            self.own_line(labels.optional_footnote, &style)?;
+            self.own_line(footnote, &style)?;
         }
         for (label, text) in [
             (labels.delivery, &view.terms.delivery),

@@ -166,6 +166,20 @@ entity! {
     }
 }
 
+entity! {
+    /// Lines, sections or a whole quote, kept under a name to begin others with.
+    LineTemplate in "line_template" {
+        /// Its name.
+        name: String => Free,
+        /// What it was made from.
+        scope: TemplateScope => Fixed,
+        /// How many rows it holds, headings included.
+        row_count: u32 => Money,
+        /// The rows, and of a whole quote its header, terms, cost blocks and rates, as JSON.
+        content: String => Money,
+    }
+}
+
 macro_rules! choices {
     ($( $(#[$meta:meta])* $name:ident [$case:literal] { $( $(#[$variant_meta:meta])* $variant:ident ),* $(,)? } )*) => {
         $(
@@ -191,6 +205,15 @@ choices! {
         Organisation,
         /// A template.
         Template,
+    }
+
+    /// How much of a quote a template of lines holds.
+    TemplateScope["snake_case"] {
+        /// Some of its rows.
+        #[default]
+        Lines,
+        /// All of it: rows, texts, terms, cost blocks and rates.
+        Quote,
     }
 
     /// A kind of deal.

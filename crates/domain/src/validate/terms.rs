@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Checks, Fault, Rule, Validate};
 use crate::Dec;
 use crate::entity::{
-    Cost, DatedKind, DatedValue, OrganisationRate, QuoteLine, QuoteRate, Terms, TermsKind,
+    Cost, DatedKind, DatedValue, LineTemplate, OrganisationRate, QuoteLine, QuoteRate, Terms,
+    TermsKind,
 };
 
 /// The most days of a term.
@@ -167,6 +168,14 @@ impl Validate for OrganisationRate {
             Rule::EndsBeforeStart,
         );
         c.required("reason", &self.reason);
+        c.0
+    }
+}
+
+impl Validate for LineTemplate {
+    fn faults(&self) -> Vec<Fault> {
+        let mut c = Checks::default();
+        c.required("name", &self.name);
         c.0
     }
 }

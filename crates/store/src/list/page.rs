@@ -45,8 +45,8 @@ impl ListDef {
         if let (Some(column), Some(owner)) = (self.owner, request.owner) {
             sql.bind(&format!(" AND t.{column} = ?"), owner.to_owned());
         }
-        if let (Some(column), Some(status)) = (self.status, request.status) {
-            sql.bind(&format!(" AND t.{column} = ?"), status.to_owned());
+        if let (Some(narrow), Some(status)) = (self.status, request.status) {
+            narrow(sql, status, request.today);
         }
     }
 
@@ -282,6 +282,13 @@ impl ListDef {
                     queries.push(self.sorted_sql(&request, 10).unwrap());
                 }
             }
+        }
+        for status in ["sent", "expired"] {
+            let request = ListRequest {
+                status: self.status.map(|_| status),
+                ..Default::default()
+            };
+            queries.push(self.sorted_sql(&request, 10).unwrap());
         }
         let owned = ListRequest {
             owner: self.owner.map(|_| "x"),

@@ -8,17 +8,18 @@ use serde_json::Value;
 use crate::error::{Result, StoreError};
 use crate::row::Columns;
 
-pub(super) struct Sql {
+/// A query in the making.
+pub(crate) struct Sql {
     pub text: String,
     pub values: Vec<SqlValue>,
 }
 
 impl Sql {
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    pub(super) fn bind(&mut self, text: &str, value: impl Into<SqlValue>) {
+    pub(crate) fn bind(&mut self, text: &str, value: impl Into<SqlValue>) {
         self.text.push_str(text);
         self.values.push(value.into());
     }

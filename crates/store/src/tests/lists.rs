@@ -38,6 +38,8 @@ fn no_query_of_terms_tables_or_revisions_sorts() {
         crate::rate::queries(),
         crate::dated::queries(),
         crate::revision::queries(),
+        crate::quote::queries(),
+        crate::line_template::queries(),
     ];
     for sql in queries.concat() {
         let plan: Vec<String> = store

@@ -194,6 +194,24 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    /// As [`WriteTx::command`], for a command that what this step did so far needs: it stands before that, so that
+    /// whoever repeats the step finds the row open for it.
+    ///
+    /// # Errors
+    /// As [`WriteTx::command`].
+    pub fn command_before(
+        &mut self,
+        table: &'static TableDef,
+        id: &str,
+        command: &str,
+        hash: Option<&str>,
+        set: Map<String, Value>,
+    ) -> Result<()> {
+        self.command(table, id, command, hash, set)?;
+        self.ops.rotate_right(1);
+        Ok(())
+    }
+
     /// Stores derived fields: a cache of what the calculation says, never sent to anyone.
     ///
     /// # Errors

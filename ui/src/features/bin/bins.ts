@@ -15,7 +15,7 @@ export interface BinnedRow {
   deleted_at: string | null;
 }
 
-export type BinName = "quotes" | "customers" | "products" | "suppliers" | "dated" | "templates";
+export type BinName = "quotes" | "customers" | "products" | "suppliers" | "dated" | "templates" | "line_templates";
 
 interface Bin {
   name: (row: BinnedRow) => string;
@@ -35,6 +35,7 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
   suppliers: { name: named, restore: (id) => call("supplier.restore", { ids: [id] }) },
   dated: { name: named, restore: (id) => call("dated.restore", { ids: [id] }) },
   templates: { name: named, restore: (id) => call("template.restore", { ids: [id] }) },
+  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }) },
 };
 
 const LISTS = {
@@ -64,4 +65,10 @@ export function binOfTables(text: () => string): PagedList<BinnedRow> {
 export function binOfTemplates(text: () => string): PagedList<BinnedRow> {
   const view = query("template.list", () => ({ bin: true }));
   return wholeList(view, ({ templates }) => matching(templates.map(({ terms }) => terms), text()), text);
+}
+
+/** The deleted templates of lines whose name matches. */
+export function binOfLineTemplates(text: () => string): PagedList<BinnedRow> {
+  const view = query("line_template.list", () => ({ bin: true }));
+  return wholeList(view, ({ templates }) => matching(templates, text()), text);
 }

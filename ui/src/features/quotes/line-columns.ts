@@ -29,11 +29,15 @@ function amount(id: Amount, title: string, width: number, locale: Locale): Colum
     inSpans: true,
     show: (line) => formatDecimal(line.amounts[id], locale, { min: 2 }),
     text: (line) => typedNumber(line.amounts[id], locale),
-    quiet: (line) => line.optional,
+    quiet: (line) => line.optional || isAlternative(line),
   };
 }
 
+const isAlternative = (line: LineView) => (line.alternative_of ?? null) !== null;
+
+/** What is not counted is marked; an alternative stands a step in, under its line. */
 function name(line: LineView): string {
+  if (isAlternative(line)) return `\u2003\u21b3 ${m.alternative_mark()} · ${line.name}`;
   return line.optional ? `${m.quote_optional_mark()} · ${line.name}` : line.name;
 }
 

@@ -1,6 +1,9 @@
 import ArrowDown from "@lucide/svelte/icons/arrow-down";
 import ArrowUp from "@lucide/svelte/icons/arrow-up";
 import CircleDashed from "@lucide/svelte/icons/circle-dashed";
+import Bookmark from "@lucide/svelte/icons/bookmark";
+import BookmarkPlus from "@lucide/svelte/icons/bookmark-plus";
+import Check from "@lucide/svelte/icons/check";
 import Copy from "@lucide/svelte/icons/copy";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
@@ -11,16 +14,20 @@ import Pencil from "@lucide/svelte/icons/pencil";
 import Plus from "@lucide/svelte/icons/plus";
 import Rows3 from "@lucide/svelte/icons/rows-3";
 import Scissors from "@lucide/svelte/icons/scissors";
+import Split from "@lucide/svelte/icons/split";
 import Trash2 from "@lucide/svelte/icons/trash-2";
 import { printKeys } from "~/app/chord";
-import { keysFor, mac } from "~/app/commands.svelte";
+import { keysFor, mac, runCommand } from "~/app/commands.svelte";
 import type { Intent } from "~/components/grid/keys";
 import { foldAll } from "~/components/grid/row-commands";
 import type { MenuItem } from "~/components/Menu.svelte";
 import { formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { fractionToPercent } from "~/lib/vat";
+import { alternativeLabel, chosenAlternative } from "./alternatives";
 import type { QuoteSession } from "./session.svelte";
+
+const command = (id: string, label: string): MenuItem => ({ id, label, keys: keysFor(id), onselect: () => void runCommand(id) });
 
 /** The rates of the table for the selected lines, where a cell of VAT is the active one. */
 function vatItems(session: QuoteSession): (MenuItem | null)[] {
@@ -74,6 +81,12 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
       disabled,
       onselect: () => void session.toggleOptional(),
     },
+    { ...command("quote.alternative", alternativeLabel(session)), icon: Split, disabled },
+    { ...command("quote.alternative_of", m.alternative_of()), disabled },
+    { ...command("quote.choose", m.alternative_choose()), icon: Check, disabled: disabled || chosenAlternative(session) === null },
+    null,
+    { ...command("line_template.save", m.line_template_save()), icon: BookmarkPlus },
+    { ...command("line_template.insert", m.line_template_insert()), icon: Bookmark, disabled },
     null,
     item("fold", m.grid_fold(), "Alt+-", ChevronRight, { do: "fold", open: false }),
     item("unfold", m.grid_unfold(), "Alt+=", ChevronDown, { do: "fold", open: true }),

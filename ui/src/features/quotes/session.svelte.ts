@@ -17,6 +17,7 @@ import type {
   QuoteTotals,
   QuoteView,
   RateSet,
+  QuoteStanding,
   TermsView,
   Warning,
 } from "~/ipc/types";
@@ -31,7 +32,7 @@ import { notesByRow } from "./warnings";
 /** Rows of a quote asked for at once behind the first ones. */
 const PAGE = 500;
 /** Commands whose answer the session applies itself. */
-const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency", "quote.refresh_rates"]);
+const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency", "quote.duplicate", "quote.refresh_rates", "line_template.insert"]);
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -54,6 +55,8 @@ export class QuoteSession {
   contacts = $state.raw<readonly Contact[]>([]);
   editable = $state.raw(false);
   commands = $state.raw<readonly QuoteCommand[]>([]);
+  /** Where it stands today, and which revision it is. */
+  standing = $state.raw() as QuoteStanding;
   deleted = $state.raw(false);
   /** What the quote is priced from; none for a quote of list prices. */
   terms = $state.raw<TermsView | null>(null);
@@ -106,18 +109,23 @@ export class QuoteSession {
     };
   }
 
+  #take(seen: QuoteView | QuoteDelta): void {
+    this.quote = seen.quote;
+    this.totals = seen.totals;
+    this.terms = seen.terms;
+    this.rates = seen.rates;
+    this.vatRates = seen.vat_rates;
+    this.commands = seen.commands;
+    this.standing = seen.standing;
+  }
+
   #show(view: QuoteView): void {
     const before = JSON.stringify([this.quote, this.totals]);
     if (JSON.stringify([view.quote, view.totals]) !== before) this.revision += 1;
-    this.quote = view.quote;
-    this.totals = view.totals;
-    this.terms = view.terms;
-    this.rates = view.rates;
-    this.vatRates = view.vat_rates;
+    this.#take(view);
     this.customer = view.customer;
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
-    this.commands = view.commands;
     this.deleted = view.deleted_at !== null;
     this.grid.readonly = !this.editable;
     const complete = view.lines.length >= view.row_count;
@@ -213,24 +221,13 @@ export class QuoteSession {
   /** Saves changes as one step and shows the result. Rejects with the error of the core. */
   edit(edits: Edit[]): Promise<QuoteDelta> {
     const moves = edits.some((edit) => edit.edit !== "header" && edit.edit !== "line");
-    const run = this.#tail.then(async () => {
-      if (moves) await this.#loaded;
-      const delta = await call("quote.edit", { id: this.id, edits });
-      this.#apply(delta);
-      return delta;
-    });
-    this.#tail = run.catch(() => undefined);
-    return run;
+    return this.run(() => call("quote.edit", { id: this.id, edits }), moves);
   }
 
   #apply(delta: QuoteDelta): void {
     this.#edits += 1;
     this.revision += 1;
-    this.quote = delta.quote;
-    this.totals = delta.totals;
-    this.terms = delta.terms;
-    this.rates = delta.rates;
-    this.vatRates = delta.vat_rates;
+    this.#take(delta);
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
     this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
@@ -268,13 +265,8 @@ export class QuoteSession {
   }
 
   /** Changes fields of the header; answers the error, or `null`. */
-  async setHeader(set: Values): Promise<AppError | null> {
-    try {
-      await this.edit([{ edit: "header", set }]);
-      return null;
-    } catch (thrown) {
-      return asAppError(thrown);
-    }
+  setHeader(set: Values): Promise<AppError | null> {
+    return this.setTerms([{ edit: "header", set }]);
   }
 
   /** Changes what the quote is priced from; answers the error, or `null`. */
@@ -299,29 +291,28 @@ export class QuoteSession {
   }
 
   /** Another currency as one step; rejects with the error of the core. */
-  setCurrency(currency: string, convert: boolean, rates: RateSet[]): Promise<void> {
+  async setCurrency(currency: string, convert: boolean, rates: RateSet[]): Promise<void> {
+    const ask = { id: this.id, currency, convert, preview: false, rates };
+    const delta = await this.run(async () => (await call("quote.set_currency", ask)).delta);
+    if (delta) toastWithUndo(m.currency_changed({ currency }), delta.history.undo?.id ?? null);
+  }
+
+  /** Runs a command that changes the quote and shows what it changed; rejects with the error of the core. `whole`: when every row is there. */
+  run<Delta extends QuoteDelta | null>(change: () => Promise<Delta>, whole = true): Promise<Delta> {
     const run = this.#tail.then(async () => {
-      await this.#loaded;
-      const { delta } = await call("quote.set_currency", { id: this.id, currency, convert, preview: false, rates });
-      if (!delta) return;
-      this.#apply(delta);
-      toastWithUndo(m.currency_changed({ currency }), delta.history.undo?.id ?? null);
+      if (whole) await this.#loaded;
+      const delta = await change();
+      if (delta) this.#apply(delta);
+      return delta;
     });
     this.#tail = run.catch(() => undefined);
     return run;
   }
 
   /** The rates of today for these currencies as one step; rejects with the error of the core. */
-  refreshRates(currencies: string[]): Promise<void> {
-    const run = this.#tail.then(async () => {
-      await this.#loaded;
-      const { delta } = await call("quote.refresh_rates", { id: this.id, preview: false, currencies });
-      if (!delta) return;
-      this.#apply(delta);
-      toastWithUndo(m.quote_rates_refreshed(), delta.history.undo?.id ?? null);
-    });
-    this.#tail = run.catch(() => undefined);
-    return run;
+  async refreshRates(currencies: string[]): Promise<void> {
+    const delta = await this.run(async () => (await call("quote.refresh_rates", { id: this.id, preview: false, currencies })).delta);
+    if (delta) toastWithUndo(m.quote_rates_refreshed(), delta.history.undo?.id ?? null);
   }
 
   /** Chooses the customer and its primary contact. */

@@ -37,5 +37,6 @@ export const COMMANDS: Readonly<Record<QuoteCommand, () => string>> = {
   accept: m.quote_do_accept,
   reject: m.quote_do_reject,
   expire: m.quote_do_expire,
+  extend: m.quote_do_extend,
   reopen: m.quote_do_reopen,
 };

@@ -1,0 +1,82 @@
+//! Copies of quotes, and present prices for lines that were priced earlier.
+
+use oferta_domain::Dec;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::compare::Pair;
+use super::quote::{QuoteTotals, QuoteView};
+
+/// `quote.duplicate`.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteDuplicate {
+    /// The quote.
+    pub id: String,
+    /// Take the present prices of the catalogue; otherwise the prices stay.
+    #[serde(default)]
+    pub refresh: bool,
+    /// Only say what would come of it.
+    #[serde(default)]
+    pub preview: bool,
+}
+
+/// What a copy is, or would be.
+#[derive(Debug, Serialize, TS)]
+pub struct QuoteCopy {
+    /// The totals of the original.
+    pub original: QuoteTotals,
+    /// The totals of a copy of today that keeps the prices.
+    pub keep: QuoteTotals,
+    /// The totals of a copy of today with the present prices.
+    pub refresh: QuoteTotals,
+    /// What the catalogue says of the lines whose price is not what it was.
+    pub prices: Vec<PriceChange>,
+    /// VAT of the quote where another rate holds today.
+    pub vat_rate: Option<Pair<Dec>>,
+    /// How many lines have the price that the catalogue has.
+    pub same: u32,
+    /// The copy; none in a preview.
+    pub quote: Option<QuoteView>,
+}
+
+/// What the catalogue says of the price of a line.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct PriceChange {
+    /// The line.
+    pub line_id: String,
+    /// Its number among the lines.
+    pub number: u32,
+    /// Its article.
+    pub article: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is what the line is bought for; otherwise what it is sold for.
+    pub purchase: bool,
+    /// What it was.
+    pub from: Option<Dec>,
+    /// Currency of that.
+    pub from_currency: String,
+    /// What the catalogue has.
+    pub to: Option<Dec>,
+    /// Currency of that.
+    pub to_currency: String,
+    /// What comes of it.
+    pub outcome: PriceOutcome,
+}
+
+/// What comes of a look into the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PriceOutcome {
+    /// The price is what it was.
+    Same,
+    /// Another price.
+    Changed,
+    /// No such product: the price stays.
+    NotFound,
+    /// The product has no price: the price stays.
+    NoPrice,
+    /// The product has a price in another currency, and there is no rate for it: the price stays.
+    OtherCurrency,
+}
