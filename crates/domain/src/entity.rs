@@ -11,8 +11,10 @@ use crate::Dec;
 use crate::field::{Entity, TableDef, entity};
 use crate::status::QuoteStatus;
 
+mod desk;
 mod terms;
 
+pub use desk::{Attachment, QuoteNote, Reminder};
 pub use terms::{
     Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, PaymentTerms, QuoteRate,
     QuoteRevision, RateSource, Terms, TermsKind,
@@ -357,6 +359,9 @@ pub const TABLES: &[&TableDef] = &[
     QuoteRate::TABLE,
     DatedValue::TABLE,
     QuoteRevision::TABLE,
+    QuoteNote::TABLE,
+    Attachment::TABLE,
+    Reminder::TABLE,
 ];
 
 /// The synced table of that name.

@@ -4,7 +4,7 @@
 //! - [`Store`]: opening with every safety setting read back, one writer and pooled readers.
 //! - [`WriteTx`]: the one write path. Rows, outbox group, activity row and undo step commit together or not at
 //!   all (invariants 4 and 5); COMMIT is the acknowledgement.
-//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], [`terms`], [`dated`], [`revision`], each with the
+//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], [`terms`], [`dated`], [`revision`], [`note`], [`activity`], each with the
 //!   SQL of its tables.
 
 #![cfg_attr(
@@ -12,6 +12,8 @@
     allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)
 )]
 
+pub mod activity;
+pub mod attachment;
 mod connection;
 pub mod customer;
 pub mod dated;
@@ -24,8 +26,11 @@ pub mod key;
 pub mod list;
 pub mod local;
 mod migrate;
+pub mod note;
 pub mod product;
+pub mod purge;
 pub mod quote;
+pub mod reminder;
 pub mod revision;
 pub mod row;
 pub mod search;

@@ -9,7 +9,7 @@ use crate::error::{Result, StoreError};
 
 /// One migration.
 pub(crate) struct Migration {
-    /// Its number, from 1 without gaps.
+    /// Its number; a larger one is newer.
     pub version: u32,
     /// Its SQL, from `migrations/local/`.
     pub sql: &'static str,
@@ -32,6 +32,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         version: 3,
         sql: include_str!("../../../migrations/local/0003_terms.sql"),
+        level: 2,
+    },
+    Migration {
+        version: 5,
+        sql: include_str!("../../../migrations/local/0005_desk.sql"),
         level: 2,
     },
 ];
@@ -121,6 +126,10 @@ mod tests {
         (
             3,
             "653371188c1ccac0a71c420c32c3953b68bffc19173cd34870f61f535283f31b",
+        ),
+        (
+            5,
+            "51c61e1420f8daca81ec525657394704b2d68221419f2c298c48e450a90a2479",
         ),
     ];
 
