@@ -4,9 +4,14 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use oferta_app::{Host, HostError, Keychain};
+use oferta_app::{Host, HostError, Keychain, Notice};
+use tauri::{AppHandle, Emitter};
 
 use crate::keychain::SystemKeychain;
+use crate::{log_file, notification};
+
+/// The event that tells the screens which tags are out of date.
+const STALE: &str = "stale";
 
 /// Whether other programs that this process starts can reach the session bus.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +31,17 @@ pub struct Desktop {
     keychain: SystemKeychain,
     session_bus: SessionBus,
     fallback_dir: PathBuf,
+    app: AppHandle,
 }
 
 impl Desktop {
     /// `fallback_dir` takes exports where the system names neither a documents nor a home folder.
-    pub fn new(session_bus: SessionBus, fallback_dir: PathBuf) -> Desktop {
+    pub fn new(session_bus: SessionBus, fallback_dir: PathBuf, app: AppHandle) -> Desktop {
         Desktop {
             keychain: SystemKeychain,
             session_bus,
             fallback_dir,
+            app,
         }
     }
 }
@@ -72,6 +79,22 @@ impl Host for Desktop {
         dirs::document_dir()
             .or_else(dirs::home_dir)
             .unwrap_or_else(|| self.fallback_dir.clone())
+    }
+
+    fn notify(&self, notice: Notice) {
+        match self.session_bus {
+            SessionBus::Shared => notification::show(self.app.clone(), notice),
+            #[cfg(target_os = "linux")]
+            SessionBus::Hidden { .. } => {
+                log_file::note("no notification was shown: the session bus is hidden");
+            }
+        }
+    }
+
+    fn stale(&self, tags: &[&str]) {
+        if let Err(error) = self.app.emit(STALE, tags) {
+            log_file::note(&format!("the screens were not told what changed: {error}"));
+        }
     }
 }
 

@@ -45,7 +45,7 @@ pub fn run(
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(generate_handler![rpc::rpc])
         .setup(move |app| {
-            let host = Desktop::new(session_bus, data_dir.clone());
+            let host = Desktop::new(session_bus, data_dir.clone(), app.handle().clone());
             let version = app.package_info().version.to_string();
             let options = StartOptions {
                 keychain_patience: StartOptions::PATIENCE,

@@ -2,12 +2,15 @@
 //!
 //! Entities themselves come from [`oferta_domain::entity`]; what stands here is how they are asked for.
 
+pub mod attachment;
 pub mod catalog;
 pub mod common;
+pub mod desk;
 pub mod diagnostics;
 pub mod document;
 pub mod import;
 pub mod quote;
+pub mod reminder;
 pub mod revision;
 pub mod terms;
 pub mod workspace;

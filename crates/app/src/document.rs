@@ -53,7 +53,7 @@ pub(crate) fn put(
     })
 }
 
-fn exports(open: &Open) -> PathBuf {
+pub(crate) fn exports(open: &Open) -> PathBuf {
     open.host.documents_dir().join(EXPORTS)
 }
 
@@ -93,7 +93,10 @@ fn own_document(path: &str) -> Result<PathBuf> {
 }
 
 /// What the customer sees of a quote, and the stem of its file name.
-fn customer_view(open: &Open, quote_id: &str) -> Result<(String, documents::CustomerView)> {
+pub(crate) fn customer_view(
+    open: &Open,
+    quote_id: &str,
+) -> Result<(String, documents::CustomerView)> {
     let seller = workspace::organisation(open, Nothing {})?;
     let manager = workspace::profile(open, Nothing {})?;
     let sheet = sheet::read(open, quote_id)?;

@@ -26,6 +26,14 @@ pub trait Host: Send + Sync + 'static {
     /// Where the person keeps documents; exports go to a folder in it.
     fn documents_dir(&self) -> PathBuf;
 
+    /// Shows a notification of the system, also while the window is hidden. Answers at once: nothing waits for a
+    /// notification service, and where there is none nothing is shown.
+    fn notify(&self, notice: Notice);
+
+    /// Tells the screens that what they read under these tags is out of date, when it was no command of theirs that
+    /// changed it.
+    fn stale(&self, tags: &[&str]);
+
     /// Now, in milliseconds since 1970.
     fn now_ms(&self) -> i64 {
         Timestamp::now().as_millisecond()
@@ -35,6 +43,19 @@ pub trait Host: Send + Sync + 'static {
     fn today(&self) -> Date {
         Zoned::now().date()
     }
+}
+
+/// A notification of the system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its first line.
+    pub title: String,
+    /// What it says.
+    pub body: String,
+    /// What the button that opens its place is called.
+    pub action: String,
+    /// The address on the screens that a click leads to, `#/quotes/<id>`. The window comes to the front.
+    pub place: String,
 }
 
 /// The keychain of the operating system. Secrets are text.

@@ -6,8 +6,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod access;
+mod activity;
 pub mod api;
 mod app;
+mod attachment;
 mod basis;
 mod catalog;
 pub mod command;
@@ -19,10 +21,14 @@ pub mod error;
 mod history;
 mod host;
 mod import;
+mod note;
 mod patch;
+mod preview;
+mod purge;
 mod quote;
 mod quote_edit;
 mod quote_view;
+mod reminder;
 mod revision;
 mod sample;
 mod sheet;
@@ -35,7 +41,7 @@ mod workspace;
 
 pub use app::{App, StartOptions};
 pub use command::{COMMANDS, CommandInfo};
-pub use host::{Host, HostError, Keychain, KeychainError};
+pub use host::{Host, HostError, Keychain, KeychainError, Notice};
 pub use typescript::files as generated_files;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Templates: terms and cost blocks of a quote, kept under a name and loaded into another.
 
-use oferta_domain::entity::{Terms, TermsKind};
+use oferta_domain::entity::{Cost, Terms, TermsKind};
 use oferta_domain::field::Entity;
 use oferta_domain::validate::Validate;
 use oferta_store::{Step, terms as terms_of};
@@ -24,7 +24,12 @@ pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
         let mut templates = Vec::new();
         for terms in terms_of::templates(conn, query.bin)? {
             let costs = terms_of::costs(conn, &terms.id)?;
-            templates.push(TemplateView { terms, costs });
+            let deleted_at = terms_of::deleted_at(conn, &terms.id)?;
+            templates.push(TemplateView {
+                terms,
+                costs,
+                deleted_at,
+            });
         }
         Ok(Templates { templates })
     })
@@ -53,9 +58,17 @@ pub(crate) fn save(open: &Open, request: TemplateSave) -> Result<TemplateView> {
         let costs = terms_of::costs(tx.conn(), &request.quote_id)?;
         let costs = copy_costs(tx, &costs, &terms.id)?;
         let step = Step::new("template.save", "terms", Some(&terms.id), &terms.name);
-        Ok::<_, AppError>((TemplateView { terms, costs }, step))
+        Ok::<_, AppError>((template_view(terms, costs), step))
     })?;
     Ok(saved)
+}
+
+fn template_view(terms: Terms, costs: Vec<Cost>) -> TemplateView {
+    TemplateView {
+        terms,
+        costs,
+        deleted_at: None,
+    }
 }
 
 /// `template.apply`.
@@ -76,7 +89,7 @@ pub(crate) fn rename(open: &Open, request: TemplateRename) -> Result<TemplateVie
         tx.patch(Terms::TABLE, &terms.id, written(&terms, &set)?)?;
         let costs = terms_of::costs(tx.conn(), &terms.id)?;
         let step = Step::new("template.rename", "terms", Some(&terms.id), &terms.name);
-        Ok::<_, AppError>((TemplateView { terms, costs }, step))
+        Ok::<_, AppError>((template_view(terms, costs), step))
     })?;
     Ok(renamed)
 }

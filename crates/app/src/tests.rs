@@ -2,6 +2,7 @@
 
 mod architecture;
 mod catalog;
+mod desk;
 mod diagnostics;
 mod fixture;
 mod generated;
@@ -9,6 +10,8 @@ mod hostile;
 mod importing;
 mod keys;
 mod landed;
+mod purge;
 mod quotes;
+mod reminders;
 mod sample;
 mod sheet;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use oferta_app::{Host, HostError, Keychain, KeychainError};
+use oferta_app::{Host, HostError, Keychain, KeychainError, Notice};
 use parking_lot::Mutex;
+
+use crate::events::{Event, Events};
 
 /// How the keychain behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,17 +91,19 @@ impl Keychain for DoubleKeychain {
 pub struct DoubleHost {
     keychain: DoubleKeychain,
     documents: PathBuf,
+    events: Events,
 }
 
 impl DoubleHost {
-    /// A host whose documents go to a folder.
-    pub fn new(mode: KeychainMode, documents: PathBuf) -> DoubleHost {
+    /// A host whose documents go to a folder, and whose notifications and news go to whoever listens.
+    pub fn new(mode: KeychainMode, documents: PathBuf, events: Events) -> DoubleHost {
         DoubleHost {
             keychain: DoubleKeychain {
                 mode,
                 entries: Mutex::default(),
             },
             documents,
+            events,
         }
     }
 }
@@ -119,5 +123,14 @@ impl Host for DoubleHost {
 
     fn documents_dir(&self) -> PathBuf {
         self.documents.clone()
+    }
+
+    fn notify(&self, notice: Notice) {
+        self.events.notified(notice);
+    }
+
+    fn stale(&self, tags: &[&str]) {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        self.events.send(Event::Stale(tags));
     }
 }

@@ -4,6 +4,7 @@
 //! another site can talk to it.
 
 mod double;
+mod events;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use double::{DoubleHost, KeychainMode};
+use events::Events;
 use oferta_app::{App, StartOptions};
 use serde::Deserialize;
 use tower_http::services::ServeDir;
@@ -77,7 +79,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let data_dir = arguments
         .data_dir
         .unwrap_or_else(|| folder.path().join("data"));
-    let host = DoubleHost::new(arguments.keychain, data_dir.join("documents"));
+    let events = Events::new();
+    let documents = data_dir.join("documents");
+    let host = DoubleHost::new(arguments.keychain, documents, events.clone());
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let keychain_patience = arguments.patience;
     let options = StartOptions {
@@ -95,7 +99,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/rpc", post(rpc))
         .route("/files", post(upload))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .with_state(served);
+        .with_state(served)
+        .merge(events.clone().routes());
     if let Some(ui) = arguments.ui {
         router = router.fallback_service(ServeDir::new(ui));
     }
@@ -105,7 +110,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             .await?;
     announce(listener.local_addr()?);
     axum::serve(listener, router)
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(async move {
+            stopped().await;
+            events.end();
+        })
         .await?;
     app.shutdown();
     Ok(())

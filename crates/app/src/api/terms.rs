@@ -158,6 +158,8 @@ pub struct TemplateView {
     pub terms: Terms,
     /// The cost blocks.
     pub costs: Vec<Cost>,
+    /// When it was put into the bin.
+    pub deleted_at: Option<String>,
 }
 
 /// `template.list`.

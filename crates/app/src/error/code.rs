@@ -117,6 +117,10 @@ pub enum Code {
     ImportGone,
     /// No supplier is chosen.
     SupplierNeeded,
+    /// The file is larger than `{limit}` MB.
+    AttachmentTooLarge,
+    /// The file is empty.
+    AttachmentEmpty,
     /// The store was made by a newer version of Oferta.
     StoreNewer,
     /// The store is damaged.
@@ -153,6 +157,10 @@ pub enum Code {
     StoreSettings,
     /// The store reported an error.
     StoreFailed,
+    /// Files of this kind are not opened from here.
+    AttachmentNotOpened,
+    /// The content of the file is not on this computer.
+    AttachmentMissing,
     /// Internal error.
     Internal,
     /// This quote is no longer a draft.
@@ -181,6 +189,8 @@ pub enum Code {
     TermsNeeded,
     /// There is no rate for `{currency}`.
     RateMissing,
+    /// The record is still used by others.
+    StillUsed,
 }
 
 impl Code {
@@ -244,6 +254,8 @@ impl Code {
             Code::MappingIncomplete => "E2049",
             Code::ImportGone => "E2050",
             Code::SupplierNeeded => "E2051",
+            Code::AttachmentTooLarge => "E2060",
+            Code::AttachmentEmpty => "E2061",
             Code::StoreNewer => "E3001",
             Code::StoreCorrupt => "E3002",
             Code::StoreReadOnly => "E3003",
@@ -262,6 +274,8 @@ impl Code {
             Code::RenderFailed => "E3016",
             Code::StoreSettings => "E3017",
             Code::StoreFailed => "E3018",
+            Code::AttachmentNotOpened => "E3030",
+            Code::AttachmentMissing => "E3031",
             Code::Internal => "E3099",
             Code::QuoteLocked => "E5001",
             Code::CommandNotAllowed => "E5002",
@@ -276,6 +290,7 @@ impl Code {
             Code::TooManyLines => "E5011",
             Code::TermsNeeded => "E5012",
             Code::RateMissing => "E5013",
+            Code::StillUsed => "E5040",
         }
     }
 }

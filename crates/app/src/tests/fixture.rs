@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{App, Host, HostError, Keychain, KeychainError, StartOptions};
+use crate::{App, Host, HostError, Keychain, KeychainError, Notice, StartOptions};
 
 /// What the keychain double does.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,11 @@ pub(super) struct Double {
     /// How far the clock has been put forward.
     pub later_ms: AtomicI64,
     documents: PathBuf,
+    /// The day on the calendar.
+    pub today: Mutex<Date>,
+    /// What the person was told.
+    pub notices: Mutex<Vec<Notice>>,
+    pub noticed: Condvar,
 }
 
 impl Keychain for Double {
@@ -89,12 +94,19 @@ impl Host for TestHost {
         self.0.documents.clone()
     }
 
+    fn notify(&self, notice: Notice) {
+        self.0.notices.lock().push(notice);
+        self.0.noticed.notify_all();
+    }
+
+    fn stale(&self, _: &[&str]) {}
+
     fn now_ms(&self) -> i64 {
         Timestamp::now().as_millisecond() + self.0.later_ms.load(Ordering::Relaxed)
     }
 
     fn today(&self) -> Date {
-        Date::constant(2026, 11, 20)
+        *self.0.today.lock()
     }
 }
 
@@ -115,6 +127,9 @@ impl Desk {
             entries: Mutex::default(),
             later_ms: AtomicI64::default(),
             documents,
+            today: Mutex::new(Date::constant(2026, 11, 20)),
+            notices: Mutex::default(),
+            noticed: Condvar::new(),
         });
         let app = start(folder.path(), &double, false);
         Desk {
