@@ -24,6 +24,20 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
+/** What the core says of its own accord. */
+interface News {
+  stale?: string[];
+  open?: string;
+}
+
+/** A host that ends takes the stream with it: it is not looked for again. */
+function news(listener: (news: News) => void): () => void {
+  const source = new EventSource("/events");
+  source.addEventListener("message", (event: MessageEvent<string>) => listener(JSON.parse(event.data) as News));
+  source.addEventListener("error", () => source.close());
+  return () => source.close();
+}
+
 /** A browser tab that talks to the test host which served it. */
 export const http: Platform = {
   async rpc(command, payload) {
@@ -66,6 +80,8 @@ export const http: Platform = {
       window.removeEventListener("drop", drop);
     };
   },
+  onStale: (listener) => news(({ stale }) => stale && listener(stale)),
+  onOpen: (listener) => news(({ open }) => open !== undefined && listener(open)),
   copyText: (text) => navigator.clipboard.writeText(text),
   print: () => window.print(),
 };

@@ -1,4 +1,5 @@
 import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import { writeText } from "@tauri-apps/plugin-clipboard-manager";
@@ -7,6 +8,13 @@ import type { FileDropListener, FileKind, Platform, SaveTarget } from "./platfor
 
 function target(path: string | null): SaveTarget {
   return path === null ? { kind: "cancelled" } : { kind: "path", path };
+}
+
+function heard<T>(event: string, listener: (payload: T) => void): () => void {
+  const stop = listen<T>(event, ({ payload }) => listener(payload));
+  return () => {
+    stop.then((unlisten) => unlisten()).catch(() => undefined);
+  };
 }
 
 /** The desktop window. */
@@ -33,6 +41,8 @@ export const tauri: Platform = {
       stop.then((unlisten) => unlisten()).catch(() => undefined);
     };
   },
+  onStale: (listener) => heard("stale", listener),
+  onOpen: (listener) => heard("open", listener),
   copyText: (text) => writeText(text),
   print: () => window.print(),
 };
