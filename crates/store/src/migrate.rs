@@ -37,7 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         version: 5,
         sql: include_str!("../../../migrations/local/0005_desk.sql"),
-        level: 2,
+        level: 3,
     },
 ];
 
