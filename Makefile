@@ -52,7 +52,7 @@ fuzz: packages ## feed the JSON form and decimals of the engine with hostile tex
 .PHONY: bench
 bench: packages test-packages ui/dist/index.html ## measure every budget in the release build and print the table
 	cargo build --release --workspace --locked --bins --examples
-	cargo bench --workspace --locked --bench core
+	cargo bench --workspace --locked --bench core --bench rates
 	cargo bench --package oferta-pricing --locked --bench price
 	cd ui && npm run --silent bench
 	node ui/e2e/bench/report.mjs

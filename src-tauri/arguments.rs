@@ -1,12 +1,13 @@
-//! Command line: `oferta [--data-dir DIR] [--sample]`.
+//! Command line: `oferta [--data-dir DIR] [--sample] [--offline]`.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 const USAGE: &str = "\
-oferta [--data-dir DIR] [--sample]
+oferta [--data-dir DIR] [--sample] [--offline]
   --data-dir DIR  keep the workspace in DIR instead of the system's folder for application data
   --sample        open the sample workspace, which lives in its own folder
+  --offline       ask nothing of the network unless a person does
   --version       print the version
   --help          print this text";
 
@@ -25,6 +26,8 @@ pub struct Arguments {
     data_dir: Option<PathBuf>,
     /// Open (and at first create) the sample workspace.
     pub sample: bool,
+    /// Ask nothing of the network unless a person does.
+    pub offline: bool,
 }
 
 /// A command line or an environment that leads to no workspace.
@@ -48,6 +51,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, A
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
             Some("--sample") => read.sample = true,
+            Some("--offline") => read.offline = true,
             Some("--data-dir") => {
                 let folder = arguments.next().ok_or(ArgumentError::NoFolder)?;
                 read.data_dir = Some(folder_at(folder)?);
@@ -105,7 +109,11 @@ mod tests {
 
     fn opens(data_dir: Option<&str>, sample: bool) -> Result<Request, ArgumentError> {
         let data_dir = data_dir.map(PathBuf::from);
-        Ok(Request::Open(Arguments { data_dir, sample }))
+        Ok(Request::Open(Arguments {
+            data_dir,
+            sample,
+            offline: false,
+        }))
     }
 
     #[test]
@@ -120,6 +128,11 @@ mod tests {
         );
         check(&["--data-dir", "--sample"], opens_relative("--sample"));
         check(&["--data-dir", "one"], opens_relative("one"));
+        let offline = Arguments {
+            offline: true,
+            ..Arguments::default()
+        };
+        check(&["--offline"], Ok(Request::Open(offline)));
         check(&["--data-dir"], Err(ArgumentError::NoFolder));
         check(&["--data-dir", ""], Err(ArgumentError::NoFolder));
         check(&["--data-dir="], Err(ArgumentError::NoFolder));
@@ -145,6 +158,7 @@ mod tests {
             let arguments = Arguments {
                 data_dir: Some("/srv/one".into()),
                 sample,
+                offline: false,
             };
             arguments.data_dir("app.example").unwrap()
         };

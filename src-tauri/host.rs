@@ -8,9 +8,9 @@ use oferta_app::{Host, HostError, Keychain, Notice};
 use tauri::{AppHandle, Emitter};
 
 use crate::keychain::SystemKeychain;
-use crate::{log_file, notification};
+use crate::{log_file, notification, window};
 
-/// The event that tells the screens which tags are out of date.
+/// The event that tells the page which answers are out of date: an array of tags.
 const STALE: &str = "stale";
 
 /// Whether other programs that this process starts can reach the session bus.
@@ -91,9 +91,9 @@ impl Host for Desktop {
         }
     }
 
-    fn stale(&self, tags: &[&str]) {
-        if let Err(error) = self.app.emit(STALE, tags) {
-            log_file::note(&format!("the screens were not told what changed: {error}"));
+    fn stale(&self, tags: &[&'static str]) {
+        if let Err(error) = self.app.emit_to(window::MAIN, STALE, tags) {
+            log_file::note(&format!("the page was not told what is stale: {error}"));
         }
     }
 }

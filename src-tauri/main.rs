@@ -64,7 +64,13 @@ fn open(arguments: Arguments) -> Result<(), shell::ShellError> {
     #[cfg(not(target_os = "linux"))]
     let session_bus = host::SessionBus::Shared;
 
-    shell::run(context, data_dir, arguments.sample, session_bus)
+    shell::run(
+        context,
+        data_dir,
+        arguments.sample,
+        arguments.offline,
+        session_bus,
+    )
 }
 
 /// Writes one line for a person at a terminal. There may be no terminal: then nobody misses the line.

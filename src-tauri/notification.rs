@@ -34,7 +34,7 @@ fn open(app: &AppHandle, place: &str) {
     if let Some(main) = app.get_webview_window(window::MAIN) {
         window::bring_to_front(&main);
     }
-    if let Err(error) = app.emit(OPEN, place) {
+    if let Err(error) = app.emit_to(window::MAIN, OPEN, place) {
         log_file::note(&format!("the screens cannot be led to {place}: {error}"));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use oferta_app::{App, StartOptions};
+use oferta_app::{App, RateOptions, StartOptions};
 use tauri::{AppHandle, Context, Manager, RunEvent, generate_handler};
 use tauri_plugin_window_state::StateFlags;
 
@@ -26,11 +26,13 @@ pub enum ShellError {
     Tauri(#[from] tauri::Error),
 }
 
-/// Opens the window over the workspace in `data_dir` and returns when the application ends.
+/// Opens the window over the workspace in `data_dir` and returns when the application ends. `offline` asks nothing of
+/// the network by itself.
 pub fn run(
     context: Context,
     data_dir: PathBuf,
     sample: bool,
+    offline: bool,
     session_bus: SessionBus,
 ) -> Result<(), ShellError> {
     // The window state has an absolute path because each workspace has its own.
@@ -52,6 +54,10 @@ pub fn run(
                 data_dir: data_dir.clone(),
                 sample,
                 version,
+                rates: RateOptions {
+                    automatic: !offline,
+                    ..RateOptions::default()
+                },
             };
             // First, so that the store opens while the webview starts.
             app.manage(App::start(options, Arc::new(host)));

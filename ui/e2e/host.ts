@@ -33,7 +33,7 @@ export class Host {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "oferta-e2e-"));
     const args = ["--data-dir", dataDir, "--ui", join(UI, "dist"), "--keychain", options.keychain ?? "ok"];
     if (options.sample) args.push("--sample");
-    const started = spawn(join(TARGET, "debug", "oferta-testhost"), args, { stdio: ["ignore", "pipe", "inherit"] });
+    const started = spawn(join(TARGET, process.env.OFERTA_PROFILE ?? "debug", "oferta-testhost"), args, { stdio: ["ignore", "pipe", "inherit"] });
     // A test runner that is ended before its tests leaves no core behind.
     const end = () => started.kill("SIGKILL");
     process.once("exit", end);

@@ -35,3 +35,10 @@ export async function openQuote(page: Page, open: (address: string) => Promise<v
   await open(`#/quotes/${id}`);
   await expect(page.getByTestId("quote-grid")).toBeVisible();
 }
+
+/** A quote of two sections: three lines in the first, two in the second. */
+export async function sectioned(host: Host): Promise<string> {
+  const all = lines(5);
+  const heading = (name: string): Line => ({ kind: "section", name });
+  return quoteWith(host, [heading("Узел 1"), ...all.slice(0, 3), heading("Узел 2"), ...all.slice(3)]);
+}

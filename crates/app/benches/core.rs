@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use oferta_app::{App, Host, HostError, Keychain, KeychainError, Notice, StartOptions};
+use oferta_app::{App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
@@ -46,7 +46,8 @@ impl Host for Desk {
         self.1.clone()
     }
     fn notify(&self, _: Notice) {}
-    fn stale(&self, _: &[&str]) {}
+
+    fn stale(&self, _: &[&'static str]) {}
 }
 
 fn rpc(app: &App, command: &str, payload: &Value) -> Value {
@@ -141,6 +142,98 @@ fn import(app: &App, folder: &Path, rows: std::ops::Range<usize>, supplier: &str
     started.elapsed()
 }
 
+/// Name, value, budget, unit.
+type Figure = (&'static str, f64, f64, &'static str);
+
+/// A quote of 1,000 lines that is priced from cost in three currencies, freight shared by weight.
+fn landed(app: &App, figures: &mut Vec<Figure>) {
+    let quote = rpc(app, "quote.create", &json!({}))["quote"]["id"].clone();
+    let line = |i: usize| {
+        json!({
+            "name": name(i), "article": format!("{i:06}"), "quantity": format!("{}", 1 + i % 50),
+            "purchase_price": format!("{}.{:02}", 10 + i, i % 100), "purchase_currency": (["EUR", "CNY", "RUB"][i % 3]),
+            "supplier_country": (["DE", "CN", "RU"][i % 3]), "weight_kg": format!("{}.{}", 1 + i % 40, i % 10),
+            "duty_rate": (["0.05", "0.08", "0"][i % 3]),
+        })
+    };
+    let lines: Vec<Value> = (0..1_000).map(line).collect();
+    let terms = json!({
+        "markup": "0.2", "client_advance": "0.5", "delivery_days": 80, "deferral_days": 10, "loan_rate": "0.25",
+        "agent_fee_rate": "0.02", "forex_reserve_rate": "0.03", "insurance_rate": "0.00047",
+    });
+    let edits = json!([
+        {"edit": "terms", "set": terms},
+        {"edit": "rate", "currency": "EUR", "value": "93.9181"},
+        {"edit": "rate", "currency": "CNY", "value": "11.2816"},
+        {"edit": "cost_insert", "after": null, "set": {"name": "Фрахт", "amount": "250000"}},
+        {"edit": "insert", "after": null, "lines": lines},
+    ]);
+    rpc(app, "quote.edit", &json!({"id": quote, "edits": edits}));
+    let opened = (0..40).map(|_| timed(app, "quote.get", &json!({ "id": quote })));
+    let opened = p95(opened.collect());
+    figures.push((
+        "open a landed 1,000-line quote (core), p95",
+        opened,
+        50.0,
+        "ms",
+    ));
+
+    let view = rpc(app, "quote.get", &json!({ "id": quote }));
+    let id = |i: usize| view["lines"][i * 7 % 100]["id"].clone();
+    let mut edited = |name, budget, edit: &dyn Fn(usize) -> Value| {
+        let samples = (0..100).map(|i| {
+            let request = json!({"id": quote, "edits": [edit(i)]});
+            timed(app, "quote.edit", &request)
+        });
+        figures.push((name, p95(samples.collect()), budget, "ms"));
+    };
+    edited(
+        "durable discount of a landed line of 1,000, p95",
+        5.0,
+        &|i| json!({"edit": "line", "id": id(i), "set": {"discount": format!("0.{:02}", 1 + i % 50)}}),
+    );
+    edited(
+        "durable purchase price of a landed line of 1,000, p95",
+        15.0,
+        &|i| json!({"edit": "line", "id": id(i), "set": {"purchase_price": format!("{}", 500 + i)}}),
+    );
+    let cost = view["terms"]["costs"][0]["id"].clone();
+    edited(
+        "durable cost that changes 1,000 landed lines, p95",
+        15.0,
+        &|i| json!({"edit": "cost_set", "id": cost, "set": {"amount": format!("{}", 200_000 + i * 137)}}),
+    );
+    let traced =
+        (0..100).map(|i| timed(app, "quote.trace", &json!({"id": quote, "line_id": id(i)})));
+    figures.push((
+        "derivation of a line of 1,000, p95",
+        p95(traced.collect()),
+        5.0,
+        "ms",
+    ));
+}
+
+/// What a person does to all rows of the longest quote at once; each is one durable step.
+fn in_bulk(app: &App, figures: &mut Vec<Figure>) {
+    let quote = rpc(app, "quote.create", &json!({}))["quote"]["id"].clone();
+    let edit = |edits: Value| {
+        let started = Instant::now();
+        let delta = rpc(app, "quote.edit", &json!({"id": quote, "edits": edits}));
+        (started.elapsed().as_secs_f64() * 1e3, delta)
+    };
+    let lines: Vec<Value> = (0..5_000)
+        .map(|i| json!({"name": name(i), "unit_price": "10"}))
+        .collect();
+    let (_, delta) = edit(json!([{"edit": "insert", "after": null, "lines": lines}]));
+    let (took, delta) = edit(json!([{"edit": "duplicate", "ids": delta["order"]}]));
+    figures.push(("copy 5,000 rows", took, 1_500.0, "ms"));
+    let order = delta["order"].as_array().unwrap();
+    let (took, _) = edit(json!([{"edit": "move", "ids": order[..9_999], "after": order[9_999]}]));
+    figures.push(("move 9,999 rows", took, 3_000.0, "ms"));
+    let (took, _) = edit(json!([{"edit": "delete", "ids": order}]));
+    figures.push(("remove 10,000 rows", took, 3_000.0, "ms"));
+}
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let options = StartOptions {
@@ -148,11 +241,15 @@ fn main() {
         sample: false,
         version: "bench".into(),
         keychain_patience: StartOptions::PATIENCE,
+        rates: RateOptions {
+            automatic: false,
+            ..RateOptions::default()
+        },
     };
     let host = Arc::new(Desk(Mutex::default(), folder.path().join("documents")));
     let app = App::start(options, host);
     rpc(&app, "app.create", &json!({"keeper": "keychain"}));
-    let mut figures: Vec<(&str, f64, f64, &str)> = Vec::new();
+    let mut figures: Vec<Figure> = Vec::new();
 
     let took = import(&app, folder.path(), 0..10_000, "Поставщик 1");
     figures.push((
@@ -248,6 +345,9 @@ fn main() {
         5.0,
         "ms",
     ));
+
+    landed(&app, &mut figures);
+    in_bulk(&app, &mut figures);
 
     for (format, name, budget) in [
         ("pdf", "PDF of 1,000 lines", 350.0),

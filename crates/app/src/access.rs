@@ -172,6 +172,7 @@ fn opened(app: &App, store: Store, keeper: KeyKeeper) -> Open {
         keeper,
         imports: Mutex::default(),
         sheet: Default::default(),
+        rates: Default::default(),
         preview: Default::default(),
     }
 }

@@ -10,6 +10,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod import;
 pub mod quote;
+pub mod rates;
 pub mod reminder;
 pub mod revision;
 pub mod terms;

@@ -19,6 +19,7 @@ use crate::command;
 use crate::diagnostics::{self, ErrorLog};
 use crate::error::{AppError, Code, ErrorBody, Result};
 use crate::host::Host;
+use crate::rates::Rates;
 use crate::reminder::Alarm;
 use crate::sheet::LastSheet;
 
@@ -33,6 +34,26 @@ pub struct StartOptions {
     pub version: String,
     /// How long a keychain may take before it counts as locked; [`StartOptions::PATIENCE`] for people.
     pub keychain_patience: Duration,
+    /// How the banks are asked for exchange rates.
+    pub rates: RateOptions,
+}
+
+/// How the banks are asked for exchange rates.
+#[derive(Clone, Debug)]
+pub struct RateOptions {
+    /// Whether they are asked by themselves, at the start and on schedule, where the person's settings allow it.
+    pub automatic: bool,
+    /// Where they are asked while the person has set no other address.
+    pub banks: oferta_rates::Settings,
+}
+
+impl Default for RateOptions {
+    fn default() -> Self {
+        RateOptions {
+            automatic: true,
+            banks: oferta_rates::Settings::default(),
+        }
+    }
 }
 
 impl StartOptions {
@@ -76,6 +97,8 @@ pub(crate) struct Open {
     pub imports: Mutex<HashMap<String, (String, Arc<price_list::Workbook>)>>,
     /// The quote that is being worked on.
     pub sheet: LastSheet,
+    /// Exchange rates, and the worker that brings them.
+    pub rates: Rates,
     /// The pages that are being looked at.
     pub preview: Mutex<Option<Pages>>,
 }
@@ -136,6 +159,7 @@ impl App {
     fn settle(&self, phase: Phase) {
         let mut current = self.shared.phase.lock();
         if matches!(&*current, Phase::Waiting(AppState::Opening { .. })) {
+            start_rates(&phase);
             *current = phase;
             self.shared.changed.notify_all();
             self.shared.alarm.ring();
@@ -172,6 +196,7 @@ impl App {
             }),
         );
         if let Phase::Open(open) = phase {
+            open.rates.stop();
             self.shared.error_log.finish(&open.store, open.now_ms());
             attachment::remove_opened(&open);
             // What was committed is safe in the log already, so a failure here loses nothing.
@@ -185,6 +210,7 @@ impl App {
     }
 
     pub(crate) fn set(&self, phase: Phase) {
+        start_rates(&phase);
         *self.shared.phase.lock() = phase;
         self.shared.changed.notify_all();
         self.shared.alarm.ring();
@@ -211,6 +237,13 @@ impl App {
             Phase::Open(open) => Ok(open.clone()),
             Phase::Waiting(state) => Err(state.clone()),
         }
+    }
+}
+
+/// Starts the worker of an open workspace, unless it runs.
+fn start_rates(phase: &Phase) {
+    if let Phase::Open(open) = phase {
+        open.rates.start(open);
     }
 }
 

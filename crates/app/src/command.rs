@@ -16,11 +16,16 @@ use crate::api::desk::{
 use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
 use crate::api::document::{DocumentPath, ExportQuote, Exported, ValidationOf};
 use crate::api::import::{
-    ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
+    GuessTable, ImportOpen, ImportPreview, ImportPreviewRequest, ImportReport, ImportRun,
+    TableGuess,
 };
 use crate::api::quote::{
     LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow, QuoteView, SetStatus,
     StatusCounts,
+};
+use crate::api::rates::{
+    OwnRates, OwnRatesQuery, QuoteRatesRefresh, RateHistory, RateHistoryQuery, RateList,
+    RatesState, RefreshQuoteRates, SetManualRate,
 };
 use crate::api::reminder::{ReminderQuery, Reminders};
 use crate::api::revision::{RevisionView, Revisions, Trace, TraceOf};
@@ -36,11 +41,11 @@ use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
 use crate::{
     App, activity, attachment, currency, dated, diagnostics, document, history, import, note,
-    preview, purge, quote, reminder, revision, template, terms, trace, validation, workspace,
+    preview, purge, quote, rates, reminder, revision, template, terms, trace, validation, workspace,
 };
 use oferta_domain::entity::{
-    Attachment, Contact, DatedValue, Organisation, Product, Profile, QuoteLine, QuoteNote,
-    Reminder, Supplier,
+    Attachment, Contact, DatedValue, Organisation, OrganisationRate, Product, Profile, QuoteLine,
+    QuoteNote, Reminder, Supplier,
 };
 
 /// What a command is, apart from its code.
@@ -76,17 +81,27 @@ fn response<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(AppError::internal)
 }
 
+/// A command that may wait for the network says `online` behind its tags.
+macro_rules! is_online {
+    () => {
+        false
+    };
+    (online) => {
+        true
+    };
+}
+
 /// One block of commands given before the store is open (they take the [`App`]) and one of commands
 /// that need it (they take the open workspace).
 macro_rules! commands {
     (
         starting { $( $(#[doc = $sabout:literal])* $sname:literal : $sreq:ty => $sresp:ty = $sfn:path ; )* }
-        open { $( $(#[doc = $about:literal])* $name:literal : $req:ty => $resp:ty = $fn:path, reads [$($read:literal),*], writes [$($write:literal),*]; )* }
+        open { $( $(#[doc = $about:literal])* $name:literal : $req:ty => $resp:ty = $fn:path, reads [$($read:literal),*], writes [$($write:literal),*] $(, $online:ident)?; )* }
     ) => {
         /// Every command.
         pub const COMMANDS: &[CommandInfo] = &[
             $( CommandInfo { name: $sname, about: concat!($($sabout),*), reads: &[], writes: &[], online: false, before_open: true }, )*
-            $( CommandInfo { name: $name, about: concat!($($about),*), reads: &[$($read),*], writes: &[$($write),*], online: false, before_open: false }, )*
+            $( CommandInfo { name: $name, about: concat!($($about),*), reads: &[$($read),*], writes: &[$($write),*], online: is_online!($($online)?), before_open: false }, )*
         ];
 
         /// Runs a command: JSON in, JSON out.
@@ -154,9 +169,9 @@ commands! {
         /// What can be undone and redone.
         "history.state": Nothing => HistoryState = history::state, reads ["history"], writes [];
         /// Takes the last step back, as a new change.
-        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value", "quote_note", "attachment", "reminder"];
+        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value", "rates", "quote_note", "attachment", "reminder"];
         /// Brings the last undone step back, as a new change.
-        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value", "quote_note", "attachment", "reminder"];
+        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "dated_value", "rates", "quote_note", "attachment", "reminder"];
         /// Keeps a text that is being typed.
         "draft.set": Draft => Drafts = workspace::set_draft, reads [], writes [];
         /// Texts that were being typed.
@@ -217,6 +232,8 @@ commands! {
 
         /// Reads a price list and guesses how.
         "import.open": ImportOpen => ImportPreview = import::open, reads [], writes [];
+        /// Guesses what the columns of a pasted table are.
+        "import.guess": GuessTable => TableGuess = import::guess, reads [], writes [];
         /// Reads an opened price list with another mapping.
         "import.preview": ImportPreviewRequest => ImportPreview = import::preview, reads [], writes [];
         /// Takes the products of an opened price list over, as one step.
@@ -240,6 +257,8 @@ commands! {
         "quote.duplicate": ById => QuoteView = quote::duplicate, reads [], writes ["quote", "history"];
         /// Another currency: converts the prices or keeps the numbers, or only says what would come of it.
         "quote.set_currency": SetCurrency => CurrencyChange = currency::set_currency, reads [], writes ["quote", "history"];
+        /// The rates of today for a quote: converts with them, or only says what would come of it.
+        "quote.refresh_rates": RefreshQuoteRates => QuoteRatesRefresh = rates::refresh_rates, reads [], writes ["quote", "history"];
         /// How the price of a line arose.
         "quote.trace": TraceOf => Trace = trace::trace, reads ["quote", "terms", "dated_value"], writes [];
         /// The revisions of a quote.
@@ -312,6 +331,25 @@ commands! {
         "dated.delete": ByIds => Changed = dated::delete, reads [], writes ["dated_value", "quote", "history"];
         /// Brings removed rows of dated tables back.
         "dated.restore": ByIds => Changed = dated::restore, reads [], writes ["dated_value", "quote", "history"];
+
+        /// The rate of every currency today.
+        "rates.list": Nothing => RateList = rates::list, reads ["rates", "quote", "product"], writes [];
+        /// The stored rates of one currency.
+        "rates.history": RateHistoryQuery => RateHistory = rates::history, reads ["rates"], writes [];
+        /// Asks the bank of Russia for the rates of one currency over time, and keeps them.
+        "rates.load_history": RateHistoryQuery => RateHistory = rates::load_history, reads [], writes ["rates"], online;
+        /// Asks the banks for the newest rates, and keeps them.
+        "rates.refresh": Nothing => RatesState = rates::refresh, reads [], writes ["rates", "rates_state"], online;
+        /// How fresh the rates are, and how the last refresh went.
+        "rates.state": Nothing => RatesState = rates::state, reads ["rates", "rates_state", "settings"], writes [];
+        /// The organisation's own rates.
+        "rates.own": OwnRatesQuery => OwnRates = rates::own, reads ["rates"], writes [];
+        /// Makes or changes a rate of the organisation, which holds over the bank's.
+        "rates.set_manual": SetManualRate => OrganisationRate = rates::set_manual, reads [], writes ["rates", "history"];
+        /// Removes rates of the organisation.
+        "rates.delete_manual": ByIds => Changed = rates::delete_manual, reads [], writes ["rates", "history"];
+        /// Brings removed rates of the organisation back.
+        "rates.restore_manual": ByIds => Changed = rates::restore_manual, reads [], writes ["rates", "history"];
 
         /// Writes a document of a quote.
         "document.export": ExportQuote => Exported = document::export, reads [], writes [];

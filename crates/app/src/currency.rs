@@ -15,6 +15,7 @@ use crate::error::{AppError, Code, Result};
 use crate::patch::Fields;
 use crate::quote_edit::{Draft, change, rate_id};
 use crate::quote_view::{input::rates, view};
+use crate::rates::snapshots;
 use crate::sheet;
 
 /// How finely an excise is converted.
@@ -53,6 +54,10 @@ fn preview(open: &Open, request: &SetCurrency, to: Currency) -> Result<CurrencyC
     for rate in &request.rates {
         keep_rate(&mut basis, &sheet.quote.id, rate)?;
     }
+    let lacking = missing(&sheet.quote, &basis, to);
+    let lacking: Vec<&str> = lacking.iter().map(String::as_str).collect();
+    let known = snapshots(open, None, &sheet.quote, &lacking)?;
+    basis.rates.extend(known);
     let mut kept = sheet.quote.clone();
     to.code().clone_into(&mut kept.currency);
     let keep = view(&kept, &sheet.rows, &basis)?.totals;
@@ -69,8 +74,15 @@ fn preview(open: &Open, request: &SetCurrency, to: Currency) -> Result<CurrencyC
         keep,
         convert,
         missing_rates,
+        rates: used(&basis, &sheet.quote.currency, to),
         delta: None,
     })
+}
+
+/// The rates a conversion takes.
+fn used(basis: &Basis, from: &str, to: Currency) -> Vec<QuoteRate> {
+    let used = |rate: &&QuoteRate| rate.currency == from || rate.currency == to.code();
+    basis.rates.iter().filter(used).cloned().collect()
 }
 
 fn keep_rate(basis: &mut Basis, quote_id: &str, set: &RateSet) -> Result<()> {
@@ -145,6 +157,7 @@ fn converted(quote: &Quote, rows: &[QuoteLine], basis: &Basis, to: Currency) -> 
 }
 
 fn convert_draft(draft: &mut Draft<'_, '_>, to: Currency) -> Result<()> {
+    draft.take_rates(&missing(&draft.quote, &draft.basis, to))?;
     if let Some(currency) = missing(&draft.quote, &draft.basis, to).into_iter().next() {
         return Err(AppError::new(Code::RateMissing).param("currency", currency));
     }

@@ -3,20 +3,20 @@
 mod lookup;
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{DatedKind, DatedValue, Deal, PaymentTerms};
+use oferta_domain::entity::{DatedKind, DatedValue, Deal, PaymentTerms, VatCategory};
 use oferta_domain::field::Entity;
 use oferta_store::{Connection, Step, StoreError, dated as dated_of, stable_id};
 use serde::Deserialize;
 
 use crate::api::common::{ByIds, Changed, Create, Patch};
-use crate::api::terms::{DatedQuery, DatedValues};
+use crate::api::terms::{DatedQuery, DatedValues, DatedView};
 use crate::app::Open;
 use crate::catalog::Bin;
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
 use crate::terms::refresh_drafts;
 
-pub(crate) use lookup::Tables;
+pub(crate) use lookup::{Change, Tables, in_one_customs_territory};
 
 /// The figures a store begins with: those that were verified.
 const SEED: &str = include_str!("dated/seed.json");
@@ -40,6 +40,7 @@ struct Seed {
     country: String,
     #[serde(default)]
     region: String,
+    category: Option<VatCategory>,
     terms: Option<PaymentTerms>,
     deal: Option<Deal>,
     above: Option<Dec>,
@@ -58,6 +59,7 @@ impl Seed {
             kind: self.kind,
             country: self.country,
             region: self.region,
+            category: self.category,
             terms: self.terms,
             deal: self.deal,
             above: self.above,
@@ -72,7 +74,12 @@ impl Seed {
             (row.terms, row.deal, row.above, row.valid_from),
         );
         let about = serde_json::to_string(&about).map_err(AppError::internal)?;
-        row.id = stable_id(&["dated_value", &about]);
+        // Rows without a category keep the ids they had before there were any.
+        let category = row.category.map(serde_json::to_value).transpose();
+        let category = category.map_err(AppError::internal)?;
+        let mut parts = vec!["dated_value", about.as_str()];
+        parts.extend(category.as_ref().and_then(|category| category.as_str()));
+        row.id = stable_id(&parts);
         Ok(row)
     }
 }
@@ -125,7 +132,13 @@ pub(crate) fn list(open: &Open, query: DatedQuery) -> Result<DatedValues> {
             (false, Some(kind)) => dated_of::table(conn, kind)?,
             (false, None) => tables(conn)?.rows,
         };
-        Ok(DatedValues { values })
+        let standings = lookup::standings(&values, query.on.unwrap_or_else(|| open.host.today()));
+        let views = values.into_iter().zip(standings);
+        Ok(DatedValues {
+            values: views
+                .map(|(row, standing)| DatedView { row, standing })
+                .collect(),
+        })
     })
 }
 
@@ -148,6 +161,7 @@ pub(crate) fn create(open: &Open, request: Create) -> Result<DatedValue> {
             kind: DatedKind::default(),
             country: String::new(),
             region: String::new(),
+            category: None,
             terms: None,
             deal: None,
             above: None,
@@ -178,7 +192,10 @@ pub(crate) fn create(open: &Open, request: Create) -> Result<DatedValue> {
 
 /// An empty choice is none.
 fn named(set: &Fields) -> Fields {
-    crate::patch::empty_as_none(set, &["terms", "deal", "valid_from", "valid_until"])
+    crate::patch::empty_as_none(
+        set,
+        &["category", "terms", "deal", "valid_from", "valid_until"],
+    )
 }
 
 /// `dated.set`.

@@ -6,6 +6,7 @@ use oferta_documents as documents;
 use oferta_documents::file;
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{Contact, Customer, Language, LineKind, Organisation, Profile, Quote};
+use oferta_pricing::QuoteInput;
 use oferta_store::customer as customers_of;
 
 use crate::api::common::Nothing;
@@ -137,7 +138,7 @@ pub(crate) fn customer_view(
                     customer,
                     contact,
                 },
-                lines,
+                printed_rows(lines, view.calculation.input()),
                 view.totals.clone(),
             ),
         ))
@@ -156,7 +157,7 @@ fn seen(
     quote: &Quote,
     number: String,
     parties: Parties,
-    lines: Vec<LineView>,
+    rows: Vec<documents::Row>,
     totals: QuoteTotals,
 ) -> documents::CustomerView {
     let Parties {
@@ -209,7 +210,7 @@ fn seen(
             phone: c.phone,
             email: c.email,
         }),
-        rows: rows(lines),
+        rows,
         totals: printed_totals(totals),
         terms: documents::Terms {
             delivery: quote.delivery_text.clone(),
@@ -242,8 +243,9 @@ fn buyer(customer: Customer) -> documents::Customer {
     }
 }
 
-fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
+fn printed_rows(lines: Vec<LineView>, input: &QuoteInput) -> Vec<documents::Row> {
     let mut no = 0;
+    let mut priced = input.lines.iter();
     lines
         .into_iter()
         .map(|LineView { line, amounts }| match line.kind {
@@ -270,7 +272,7 @@ fn rows(lines: Vec<LineView>) -> Vec<documents::Row> {
                     vat_rate: amounts.vat_rate.map(|r| *r),
                     vat: *amounts.vat,
                     gross: *amounts.gross,
-                    optional: line.optional || line.alternative_of.is_some(),
+                    optional: priced.next().is_some_and(|line| !input.takes_part(line)),
                 }))
             }
         })
@@ -294,5 +296,41 @@ fn printed_totals(totals: QuoteTotals) -> documents::Totals {
                 vat: *r.vat,
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oferta_domain::entity::QuoteLine;
+    use oferta_pricing::{Currency, LineInput, Policy};
+
+    use super::*;
+    use crate::api::quote::LineAmounts;
+
+    #[test]
+    fn a_line_is_marked_as_optional_where_it_does_not_count() {
+        let line: QuoteLine = serde_json::from_value(serde_json::json!({
+            "id": "a", "quote_id": "q", "pos": "80", "kind": "line", "article": "", "brand": "", "name": "Кран",
+            "unit": "", "quantity": "1", "unit_price": "5", "optional": true, "hs_code": "", "note": "",
+            "calculated": false,
+        }))
+        .unwrap();
+        let mut input = QuoteInput::new(Currency::RUB);
+        input.lines.push(LineInput {
+            optional: true,
+            ..LineInput::default()
+        });
+        for (policy, marked) in [(Policy::Invoice, true), (Policy::Reference, false)] {
+            input.policy = policy;
+            let view = LineView {
+                line: line.clone(),
+                amounts: LineAmounts::default(),
+            };
+            let rows = printed_rows(vec![view], &input);
+            let [documents::Row::Line(printed)] = &rows[..] else {
+                panic!("one line is printed");
+            };
+            assert_eq!(printed.optional, marked, "{policy:?}");
+        }
     }
 }

@@ -32,7 +32,7 @@ pub struct AppError {
 }
 
 /// An error as it crosses to the screens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ErrorBody {
     /// `E3004`.
     pub code: String,

@@ -65,6 +65,9 @@ fn travel(open: &Open, direction: Direction, request: HistoryMove) -> Result<His
                             .map_err(oferta_store::StoreError::from)?,
                     );
                 }
+                "organisation_rate" => {
+                    stale.insert("rates".to_owned());
+                }
                 "contact" => {
                     stale.insert("customer".to_owned());
                 }

@@ -1,9 +1,11 @@
 //! What the outside offers the application.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
+use oferta_rates::{Clock, SystemClock};
 
 /// The outside: the Tauri shell, the test host, or a double in a test.
 pub trait Host: Send + Sync + 'static {
@@ -30,13 +32,18 @@ pub trait Host: Send + Sync + 'static {
     /// notification service, and where there is none nothing is shown.
     fn notify(&self, notice: Notice);
 
-    /// Tells the screens that what they read under these tags is out of date, when it was no command of theirs that
-    /// changed it.
-    fn stale(&self, tags: &[&str]);
+    /// Tells the screens that answers which depend on these tags are out of date, though no command of theirs
+    /// changed anything: rates came, a reminder is due. Called from any thread; must not block.
+    fn stale(&self, tags: &[&'static str]);
+
+    /// The clock of the machine: banks are asked and reminders are told by it.
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(SystemClock)
+    }
 
     /// Now, in milliseconds since 1970.
     fn now_ms(&self) -> i64 {
-        Timestamp::now().as_millisecond()
+        self.clock().now().as_millisecond()
     }
 
     /// Today where the person is.

@@ -8,10 +8,13 @@ mod take;
 use std::path::Path;
 use std::sync::Arc;
 
-use oferta_documents::price_list::{self, Workbook};
+use oferta_documents::price_list::{self, Cell, Sheet, Workbook};
 use oferta_store::new_id;
+use serde_json::Value;
 
-use crate::api::import::{ImportOpen, ImportPreview, ImportPreviewRequest, MappingSource};
+use crate::api::import::{
+    GuessTable, ImportOpen, ImportPreview, ImportPreviewRequest, MappingSource, TableGuess,
+};
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use mapping::{guessed, remembered};
@@ -21,6 +24,8 @@ pub(crate) use take::run;
 
 /// How many opened price lists are kept in memory.
 const MAX_OPEN: usize = 4;
+/// The most rows of a pasted table that are looked at.
+const MAX_GUESSED: usize = 1_000;
 
 /// `import.open`.
 pub(crate) fn open(open: &Open, request: ImportOpen) -> Result<ImportPreview> {
@@ -69,6 +74,40 @@ pub(crate) fn open_workbook(
         source,
         supplier_id,
     )
+}
+
+/// `import.guess`.
+///
+/// # Errors
+/// [`Code::TooManyRows`].
+pub(crate) fn guess(_: &Open, request: GuessTable) -> Result<TableGuess> {
+    if request.rows.len() > MAX_GUESSED {
+        return Err(AppError::new(Code::TooManyRows).param("limit", MAX_GUESSED));
+    }
+    let cell = |text: String| match text.trim() {
+        "" => Cell::Empty,
+        _ => Cell::Text(text),
+    };
+    let rows = request.rows.into_iter();
+    let sheet = Sheet {
+        name: String::new(),
+        rows: rows
+            .map(|row| row.into_iter().map(cell).collect())
+            .collect(),
+    };
+    let guess = price_list::guess(&sheet);
+    let name = |field| match serde_json::to_value(field) {
+        Ok(Value::String(name)) => Some(name),
+        _ => None,
+    };
+    Ok(TableGuess {
+        header_row: guess.header_row.and_then(|row| u32::try_from(row).ok()),
+        columns: guess
+            .columns
+            .into_iter()
+            .map(|field| field.and_then(name))
+            .collect(),
+    })
 }
 
 /// `import.preview`.

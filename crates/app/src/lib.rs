@@ -1,7 +1,8 @@
 //! The application without its window: every command of the screens, served to whoever asks.
 //!
 //! The Tauri shell and the test host both hold an [`App`] and pass commands to [`App::rpc`]. What the outside
-//! must offer (a keychain, opening files) stands behind [`Host`]. No command waits for the network.
+//! must offer (a keychain, opening files) stands behind [`Host`]. No command waits for the network but those that the
+//! table marks as online; what comes from there comes by a worker of its own.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -28,6 +29,7 @@ mod purge;
 mod quote;
 mod quote_edit;
 mod quote_view;
+mod rates;
 mod reminder;
 mod revision;
 mod sample;
@@ -39,9 +41,10 @@ mod typescript;
 mod validation;
 mod workspace;
 
-pub use app::{App, StartOptions};
+pub use app::{App, RateOptions, StartOptions};
 pub use command::{COMMANDS, CommandInfo};
 pub use host::{Host, HostError, Keychain, KeychainError, Notice};
+pub use oferta_rates::{Clock, Settings as Banks, SystemClock, fetch::Proxy};
 pub use typescript::files as generated_files;
 
 #[cfg(test)]

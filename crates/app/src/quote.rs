@@ -6,7 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
-    Customer, Language, LineKind, Organisation, Policy, Product, Quote, QuoteLine, QuoteRate, Terms,
+    Customer, Language, LineKind, ORGANISATION_TERMS, Organisation, Policy, Product, Quote,
+    QuoteLine, QuoteRate, Terms,
 };
 use oferta_domain::field::Entity;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
@@ -25,9 +26,9 @@ use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
-use crate::quote_view::{line_views, refresh_totals, store_totals, view};
+use crate::quote_view::{check_priced, line_views, refresh_totals, store_totals, view};
 use crate::sheet::{self, Sheet};
-use crate::{quote_edit, revision, terms, workspace};
+use crate::{dated, quote_edit, rates, revision, terms, workspace};
 
 /// Rows of a quote that come with it at once: more than any screen shows.
 const FIRST_LINES: usize = 100;
@@ -64,8 +65,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         quote,
         deleted_at,
         rows,
+        basis,
         view,
-        ..
     } = &*sheet;
     let (customer, contacts) = match &quote.customer_id {
         Some(id) => open.store.read(|conn| {
@@ -88,6 +89,8 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         totals: view.totals.clone(),
         terms: view.terms.clone(),
         warnings: view.warnings.clone(),
+        rates: basis.rates.clone(),
+        vat_rates: view.vat_rates.clone(),
         deleted_at: deleted_at.clone(),
         quote: quote.clone(),
     })
@@ -107,6 +110,17 @@ fn validity(date: Date, days: u32) -> Option<Date> {
     date.checked_add(i64::from(days).days()).ok()
 }
 
+/// The VAT of a new quote: what the seller has set; the standard rate follows the table.
+fn vat_rate(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Option<Dec>> {
+    let Some(set) = seller.vat_rate else {
+        return Ok(None);
+    };
+    let defaults = terms_of::find(tx.conn(), ORGANISATION_TERMS)?;
+    let region = terms::resolve(None, defaults.as_ref()).seller_region.value;
+    let tables = dated::tables(tx.conn())?;
+    Ok(Some(tables.vat_to_begin_with(&region, set, today)))
+}
+
 /// A new draft as the settings of the seller have it.
 pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Quote> {
     Ok(Quote {
@@ -118,7 +132,7 @@ pub(crate) fn new_quote(tx: &WriteTx<'_>, seller: &Organisation, today: Date) ->
         contact_id: None,
         status: QuoteStatus::Draft,
         currency: seller.currency.clone(),
-        vat_rate: seller.vat_rate,
+        vat_rate: vat_rate(tx, seller, today)?,
         discount_rate: None,
         discount_amount: None,
         policy: Policy::Invoice,
@@ -170,8 +184,8 @@ pub(crate) fn new_line(tx: &WriteTx<'_>, quote_id: &str, pos: String) -> QuoteLi
     }
 }
 
-/// Takes a product over into a line. Returns false when its price could not be: none, or another currency.
-pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &str) -> bool {
+/// Takes a product over into a line, but for its price.
+pub(crate) fn take_product(line: &mut QuoteLine, product: &Product) {
     line.product_id = Some(product.id.clone());
     line.article = product.article.clone();
     line.brand = product.brand.clone();
@@ -179,13 +193,6 @@ pub(crate) fn take_product(line: &mut QuoteLine, product: &Product, currency: &s
     line.unit = product.unit.clone();
     line.weight_kg = product.weight_kg;
     line.hs_code = product.hs_code.clone();
-    match product.price {
-        Some(price) if product.currency == currency => {
-            line.unit_price = price;
-            true
-        }
-        _ => false,
-    }
 }
 
 /// The price of a product becomes what the line is bought for, and its price follows from that. Returns false when the
@@ -225,17 +232,18 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         }
         tx.insert(&quote)?;
         let mut rows = Vec::with_capacity(request.product_ids.len());
+        let mut kept = Vec::new();
         let positions = quote_edit::positions(None, None, request.product_ids.len());
         for (product_id, pos) in request.product_ids.iter().zip(positions) {
             let mut line = new_line(tx, &quote.id, pos);
-            take_product(
-                &mut line,
-                &products_of::get(tx.conn(), product_id)?,
-                &quote.currency,
-            );
+            let product = products_of::get(tx.conn(), product_id)?;
+            take_product(&mut line, &product);
+            let price = rates::list_price(open, tx.conn(), &quote, &mut kept, &product)?;
+            line.unit_price = price.unwrap_or_default();
             tx.insert(&line)?;
             rows.push(line);
         }
+        kept.iter().try_for_each(|rate| tx.insert(rate))?;
         let totals = view(&quote, &rows, &Basis::default())?.totals;
         store_totals(tx, &mut quote, &totals)?;
         let step = Step::new("quote.create", "quote", Some(&quote.id), &quote.label);
@@ -338,6 +346,9 @@ pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
         let status = serde_json::to_value(next).map_err(AppError::internal)?;
         let rows = quotes_of::lines(tx.conn(), &quote.id)?;
         let basis = Basis::read(tx.conn(), &quote)?;
+        if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
+            check_priced(&rows, &view(&quote, &rows, &basis)?.unpriced)?;
+        }
         let hash = quotes_of::content_hash(&quote, &rows, basis.landed())?;
         let set = Fields::from_iter([("status".to_owned(), status)]);
         tx.command(Quote::TABLE, &quote.id, action, Some(&hash), set)?;

@@ -1,35 +1,35 @@
 //! `quote.edit`: any number of changes of a draft as one step, and what they changed on the screen.
 
+mod customs;
 mod landed;
 mod position;
+mod rows;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
 use oferta_domain::field::Entity;
-use oferta_store::{Step, WriteTx, customer as customers_of, product as products_of};
+use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
+use crate::api::quote::{Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::history;
-use crate::patch::{Fields, build, by_hand, check_count, overlay, written};
-use crate::quote::{buy_product, new_line, take_product};
+use crate::patch::{Fields, by_hand, overlay, written};
 use crate::quote_view::{Before, store_totals, view_after};
 use crate::sheet::{self, Sheet};
 
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
 
-/// The most rows of a quote.
-const MAX_ROWS: usize = 10_000;
-
 /// A draft while it is being edited: rows in order, as they stand in the transaction.
 pub(crate) struct Draft<'a, 'c> {
+    pub open: &'a Open,
     pub tx: &'a mut WriteTx<'c>,
     pub quote: Quote,
     pub rows: Vec<QuoteLine>,
@@ -37,7 +37,13 @@ pub(crate) struct Draft<'a, 'c> {
     /// Rows whose own fields changed; sums are compared.
     pub touched: HashSet<String>,
     without_price: Vec<String>,
+    /// Lines whose list price was converted, and the rates that took.
+    converted: Option<Converted>,
+    /// Currencies whose rate a person just removed.
+    removed_rates: HashSet<String>,
     reordered: bool,
+    /// Where a row was found last: those of one request mostly follow each other.
+    found: Cell<usize>,
 }
 
 /// `quote.edit`.
@@ -70,13 +76,17 @@ pub(crate) fn change(
             amounts: before.view.amounts,
         };
         let mut draft = Draft {
+            open,
             tx,
             quote: before.quote,
             rows: before.rows,
             basis: before.basis,
             touched: HashSet::new(),
             without_price: Vec::new(),
+            converted: None,
+            removed_rates: HashSet::new(),
             reordered: false,
+            found: Cell::default(),
         };
         make(&mut draft)?;
         let same_rows = !draft.reordered && draft.rows.len() == shown.ids.len();
@@ -85,7 +95,11 @@ pub(crate) fn change(
             amounts: &shown.amounts,
             touched: same_rows.then_some(&draft.touched),
         };
-        let view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
+        let mut view = view_after(Some(known), &draft.quote, &draft.rows, &draft.basis)?;
+        let missing = view.terms.as_ref().map(|terms| &terms.missing_rates[..]);
+        if draft.take_rates(missing.unwrap_or_default())? {
+            view = view_after(None, &draft.quote, &draft.rows, &draft.basis)?;
+        }
         if draft.tx.has_changes() {
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
         }
@@ -102,7 +116,10 @@ pub(crate) fn change(
             totals: view.totals.clone(),
             terms: view.terms.clone(),
             warnings: view.warnings.clone(),
+            vat_rates: view.vat_rates.clone(),
             without_price: draft.without_price,
+            converted: draft.converted,
+            rates: draft.basis.rates.clone(),
             history: Default::default(),
         };
         let sheet = Sheet {
@@ -170,27 +187,10 @@ impl Draft<'_, '_> {
             Edit::CostInsert { after, set } => self.cost_insert(after.as_deref(), set),
             Edit::CostSet { id, set } => self.cost_set(id, set),
             Edit::CostDelete { ids } => self.cost_delete(ids),
+            Edit::CustomsFee { name } => self.customs_fee(name),
             Edit::Rate(rate) => self.rate(rate),
             Edit::Recalculate { ids } => self.recalculate(ids),
         }
-    }
-
-    fn index(&self, id: &str) -> Result<usize> {
-        let found = self.rows.iter().position(|row| row.id == id);
-        found.ok_or_else(|| AppError::new(Code::NotFound).detail(format!("quote_line {id}")))
-    }
-
-    /// The index behind the row; 0 for the beginning.
-    fn behind(&self, after: Option<&str>) -> Result<usize> {
-        after.map_or(Ok(0), |id| Ok(self.index(id)? + 1))
-    }
-
-    fn room_for(&self, count: usize) -> Result<()> {
-        check_count(count)?;
-        if self.rows.len() + count > MAX_ROWS {
-            return Err(AppError::new(Code::TooManyLines).param("limit", MAX_ROWS));
-        }
-        Ok(())
     }
 
     pub(crate) fn header(&mut self, set: &Fields) -> Result<()> {
@@ -239,118 +239,6 @@ impl Draft<'_, '_> {
             .patch(QuoteLine::TABLE, id, written(&changed, &set)?)?;
         self.rows[i] = changed;
         self.touched.insert(id.to_owned());
-        Ok(())
-    }
-
-    fn positions_at(&self, at: usize, count: usize) -> Vec<String> {
-        let pos = |i: usize| self.rows.get(i).map(|row| row.pos.as_str());
-        positions(at.checked_sub(1).and_then(pos), pos(at), count)
-    }
-
-    fn put(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
-        for row in &rows {
-            self.tx.insert(row)?;
-        }
-        self.rows.splice(at..at, rows);
-        self.reordered = true;
-        Ok(())
-    }
-
-    fn insert(&mut self, after: Option<&str>, lines: &[Fields]) -> Result<()> {
-        self.room_for(lines.len())?;
-        let at = self.behind(after)?;
-        let mut rows = Vec::with_capacity(lines.len());
-        for (i, (set, pos)) in lines
-            .iter()
-            .zip(self.positions_at(at, lines.len()))
-            .enumerate()
-        {
-            let blank = new_line(self.tx, &self.quote.id, pos);
-            for fixed in ["id", "quote_id", "pos"] {
-                if set.contains_key(fixed) {
-                    return Err(AppError::new(Code::FieldFixed).at(fixed));
-                }
-            }
-            let row = self
-                .line_fields(None, set)
-                .and_then(|set| build(&blank, &set));
-            let row = row.map_err(|mut error| {
-                error.field = error.field.map(|field| format!("lines.{i}.{field}"));
-                error
-            })?;
-            rows.push(row);
-        }
-        self.put(at, rows)
-    }
-
-    fn products(&mut self, after: Option<&str>, product_ids: &[String]) -> Result<()> {
-        self.room_for(product_ids.len())?;
-        let at = self.behind(after)?;
-        let mut rows = Vec::with_capacity(product_ids.len());
-        for (product_id, pos) in product_ids
-            .iter()
-            .zip(self.positions_at(at, product_ids.len()))
-        {
-            let product = products_of::get(self.tx.conn(), product_id)?;
-            let mut row = new_line(self.tx, &self.quote.id, pos);
-            let priced = take_product(&mut row, &product, &self.quote.currency);
-            let priced = match self.basis.own {
-                Some(_) => buy_product(self.tx.conn(), &mut row, &product)?,
-                None => priced,
-            };
-            if !priced {
-                self.without_price.push(row.id.clone());
-            }
-            rows.push(row);
-        }
-        self.put(at, rows)
-    }
-
-    fn duplicate(&mut self, ids: &[String]) -> Result<()> {
-        self.room_for(ids.len())?;
-        for id in ids {
-            let i = self.index(id)?;
-            let pos = self.positions_at(i + 1, 1).remove(0);
-            let copy = QuoteLine {
-                id: self.tx.new_id(),
-                pos,
-                ..self.rows[i].clone()
-            };
-            self.put(i + 1, vec![copy])?;
-        }
-        Ok(())
-    }
-
-    fn move_rows(&mut self, ids: &[String], after: Option<&str>) -> Result<()> {
-        check_count(ids.len())?;
-        if after.is_some_and(|id| ids.iter().any(|moved| moved == id)) {
-            return Err(AppError::new(Code::BadRequest)
-                .detail("rows cannot stand behind one of themselves"));
-        }
-        let mut moved = Vec::with_capacity(ids.len());
-        for id in ids {
-            let i = self.index(id)?;
-            moved.push(self.rows.remove(i));
-        }
-        let at = self.behind(after)?;
-        for (row, pos) in moved.iter_mut().zip(self.positions_at(at, ids.len())) {
-            row.pos = pos;
-            let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
-            self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
-            self.touched.insert(row.id.clone());
-        }
-        self.rows.splice(at..at, moved);
-        self.reordered = true;
-        Ok(())
-    }
-
-    fn delete(&mut self, ids: &[String]) -> Result<()> {
-        check_count(ids.len())?;
-        for id in ids {
-            let i = self.index(id)?;
-            self.tx.delete(QuoteLine::TABLE, id)?;
-            self.rows.remove(i);
-        }
         Ok(())
     }
 }

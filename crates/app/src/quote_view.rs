@@ -1,11 +1,13 @@
 //! What the calculation says of a quote: sums per row, of sections and of the whole.
 
+mod customs;
 pub(crate) mod input;
 mod sums;
 mod warnings;
 
 use std::collections::HashSet;
 
+use oferta_domain::Dec;
 use oferta_domain::entity::{LineKind, Quote, QuoteLine};
 use oferta_domain::field::Entity;
 use oferta_pricing::{Calculation, Fault, FaultKey, QuoteInput};
@@ -18,14 +20,15 @@ use crate::error::{AppError, Code, Result};
 use crate::terms::resolve;
 use sums::Kept;
 
-/// An edit of more lines than this prices the whole quote anew.
-const FEW_LINES: usize = 8;
-
 /// What the calculation says: the sums of every row in order, the totals, and how they arose.
 pub(crate) struct View {
     pub amounts: Vec<LineAmounts>,
     pub totals: QuoteTotals,
     pub warnings: Vec<Warning>,
+    /// The rates of VAT to choose from.
+    pub vat_rates: Vec<Dec>,
+    /// The lines that count, whose price follows from the cost, and that have none: counted as printed.
+    pub unpriced: Vec<usize>,
     /// None for a plain quote of list prices.
     pub terms: Option<TermsView>,
     pub calculation: Calculation,
@@ -96,31 +99,80 @@ pub(crate) fn view_after(
             changed,
         });
     let (input, priced) = (calculation.input(), calculation.priced());
-    let amounts = sums::of_rows(quote, rows, input, priced, &prepared.lines, kept.as_ref());
-    let totals = sums::totals(input, priced, terms.is_some());
-    let warnings = warnings::warnings(&warnings::Looked {
+    let amounts = sums::of_rows(rows, input, priced, &prepared.lines, kept.as_ref());
+    let totals = sums::totals(input, priced, terms.is_some().then_some(&*prepared.lines));
+    let looked = warnings::Looked {
         quote,
         rows,
         basis,
         terms: terms.as_ref(),
         lines: &prepared.lines,
-        amounts: &amounts,
         missing_rates: &prepared.missing_rates,
-    });
+        calculation: &calculation,
+    };
+    let warnings = warnings::warnings(&looked);
+    let days = [quote.quote_date, looked.last_day()];
+    let vat_rates = basis.tables.vat_rates(&looked.region(), &days);
+    let fee = terms
+        .as_ref()
+        .and_then(|terms| customs::fee(quote, rows, basis, terms, &prepared.lines, &calculation));
+    let unpriced = unpriced(input, &prepared.lines);
     let terms = basis.own.clone().zip(terms);
     Ok(View {
         amounts,
         totals,
         warnings,
+        vat_rates,
+        unpriced,
         terms: terms.map(|(own, resolved)| TermsView {
             own,
             resolved,
             costs: basis.costs.clone(),
             rates: basis.rates.clone(),
             missing_rates: prepared.missing_rates,
+            customs_fee: fee,
         }),
         calculation,
     })
+}
+
+/// The lines that count and have no price, counted as printed.
+fn unpriced(input: &QuoteInput, lines: &[input::LineTerms]) -> Vec<usize> {
+    let counted = input.lines.iter().zip(lines).enumerate();
+    counted
+        .filter(|(_, (line, terms))| input.takes_part(line) && terms.unpriced())
+        .map(|(i, _)| i + 1)
+        .collect()
+}
+
+/// How many lines without a price are named.
+const NAMED_LINES: usize = 20;
+
+/// Refuses a quote that has lines without a price, and names them.
+///
+/// # Errors
+/// [`Code::LinesUnpriced`].
+pub(crate) fn check_priced(rows: &[QuoteLine], unpriced: &[usize]) -> Result<()> {
+    let Some(first) = unpriced.first() else {
+        return Ok(());
+    };
+    let lines = rows.iter().enumerate();
+    let mut lines = lines.filter(|(_, row)| row.kind == LineKind::Line);
+    let at = lines.nth(first - 1).map_or(0, |(at, _)| at);
+    let named: Vec<String> = unpriced
+        .iter()
+        .take(NAMED_LINES)
+        .map(usize::to_string)
+        .collect();
+    let more = if unpriced.len() > NAMED_LINES {
+        "…"
+    } else {
+        ""
+    };
+    Err(AppError::new(Code::LinesUnpriced)
+        .param("count", unpriced.len())
+        .param("lines", named.join(", ") + more)
+        .at(format!("lines.{at}.purchase_price")))
 }
 
 /// The calculation, and the lines whose amounts may be others than before; none where all may.
@@ -138,15 +190,26 @@ fn calculated(
     let now = lines.iter().zip(&before.input().lines).enumerate();
     let edited: Vec<usize> = now.filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
     let moved = |i: &usize| lines[*i].id != before.input().lines[*i].id;
-    if !same || edited.len() > FEW_LINES || edited.iter().any(moved) {
-        input.lines = lines;
+    let anew = !same || edited.iter().any(moved);
+    input.lines = lines;
+    if anew {
         return Ok((Calculation::new(input)?, None));
     }
     let mut changed: HashSet<usize> = edited.iter().copied().collect();
-    let mut edited = edited.into_iter().peekable();
-    for (i, line) in lines.into_iter().enumerate() {
-        if edited.next_if_eq(&i).is_some() {
-            changed.extend(before.set_line(i, line)?);
+    match edited[..] {
+        [] => {}
+        [i] => changed.extend(before.set_line(i, input.lines.swap_remove(i))?),
+        // One after another they might stop at a state that nobody asked for: a discount larger than what is left.
+        _ => {
+            let after = Calculation::new(input)?;
+            let pairs = before.priced().lines.iter().zip(&after.priced().lines);
+            changed.extend(
+                (0..)
+                    .zip(pairs)
+                    .filter(|(_, (a, b))| a != b)
+                    .map(|(i, _)| i),
+            );
+            before = after;
         }
     }
     Ok((before, Some(changed)))

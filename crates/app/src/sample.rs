@@ -6,7 +6,10 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use oferta_documents::price_list;
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
-use oferta_store::{history, list::ListRequest, product as products_of, supplier as suppliers_of};
+use oferta_rates::feed::{Answer, cbr};
+use oferta_store::{
+    history, list::ListRequest, product as products_of, rate as rates_of, supplier as suppliers_of,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -18,7 +21,7 @@ use crate::api::terms::{RateSet, TemplateSave};
 use crate::app::Open;
 use crate::catalog::{contact, customer, supplier};
 use crate::error::{AppError, Result};
-use crate::{import, quote, template, workspace};
+use crate::{import, quote, rates, template, workspace};
 
 const WORKSPACE: &str = include_str!("../../../samples/workspace.json");
 const LISTS: [(&str, &[u8]); 3] = [
@@ -34,6 +37,14 @@ const LISTS: [(&str, &[u8]); 3] = [
         "huaxin-quotation.xlsx",
         include_bytes!("../../../samples/price-lists/huaxin-quotation.xlsx"),
     ),
+];
+
+/// What the banks really published on some days; that it is long ago shows.
+const RATES: [&[u8]; 4] = [
+    include_bytes!("../../rates/fixtures/cbr_2019-03-07.xml"),
+    include_bytes!("../../rates/fixtures/cbr_2024-10-04.xml"),
+    include_bytes!("../../rates/fixtures/cbr_2025-10-11.xml"),
+    include_bytes!("../../rates/fixtures/cbr_2025-10-14.xml"),
 ];
 
 #[derive(Deserialize)]
@@ -110,8 +121,20 @@ pub(crate) fn fill(open: &Open) -> Result<()> {
     for quote in sample.quotes {
         make_quote(open, quote, &customers, &articles)?;
     }
+    keep_rates(open)?;
     open.store.write_local(history::forget)?;
     Ok(())
+}
+
+/// Last, so that no quote of the sample takes such an old rate.
+fn keep_rates(open: &Open) -> Result<()> {
+    open.store.write_local(|conn| {
+        for list in RATES {
+            let day = cbr::daily(Answer::from(list))?;
+            rates_of::keep(conn, &rates::rows(&day, None))?;
+        }
+        Ok(())
+    })
 }
 
 fn without_null(mut set: Map<String, Value>) -> Map<String, Value> {

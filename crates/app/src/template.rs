@@ -16,7 +16,7 @@ use crate::catalog::{Bin, bin};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, overlay, put, written};
 use crate::quote_edit;
-use crate::terms::copy_costs;
+use crate::terms::{copy_costs, margin_of};
 
 /// `template.list`.
 pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
@@ -24,15 +24,22 @@ pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
         let mut templates = Vec::new();
         for terms in terms_of::templates(conn, query.bin)? {
             let costs = terms_of::costs(conn, &terms.id)?;
-            let deleted_at = terms_of::deleted_at(conn, &terms.id)?;
             templates.push(TemplateView {
-                terms,
-                costs,
-                deleted_at,
+                deleted_at: terms_of::deleted_at(conn, &terms.id)?,
+                ..told(terms, costs)
             });
         }
         Ok(Templates { templates })
     })
+}
+
+fn told(terms: Terms, costs: Vec<Cost>) -> TemplateView {
+    TemplateView {
+        margin: terms.markup.map(margin_of),
+        terms,
+        costs,
+        deleted_at: None,
+    }
 }
 
 /// `template.save`.
@@ -58,17 +65,9 @@ pub(crate) fn save(open: &Open, request: TemplateSave) -> Result<TemplateView> {
         let costs = terms_of::costs(tx.conn(), &request.quote_id)?;
         let costs = copy_costs(tx, &costs, &terms.id)?;
         let step = Step::new("template.save", "terms", Some(&terms.id), &terms.name);
-        Ok::<_, AppError>((template_view(terms, costs), step))
+        Ok::<_, AppError>((told(terms, costs), step))
     })?;
     Ok(saved)
-}
-
-fn template_view(terms: Terms, costs: Vec<Cost>) -> TemplateView {
-    TemplateView {
-        terms,
-        costs,
-        deleted_at: None,
-    }
 }
 
 /// `template.apply`.
@@ -89,7 +88,7 @@ pub(crate) fn rename(open: &Open, request: TemplateRename) -> Result<TemplateVie
         tx.patch(Terms::TABLE, &terms.id, written(&terms, &set)?)?;
         let costs = terms_of::costs(tx.conn(), &terms.id)?;
         let step = Step::new("template.rename", "terms", Some(&terms.id), &terms.name);
-        Ok::<_, AppError>((template_view(terms, costs), step))
+        Ok::<_, AppError>((told(terms, costs), step))
     })?;
     Ok(renamed)
 }

@@ -5,7 +5,7 @@ mod resolve;
 use oferta_domain::Dec;
 use oferta_domain::entity::{Cost, Leg, ORGANISATION_TERMS, Terms, TermsKind};
 use oferta_domain::field::Entity;
-use oferta_store::{Step, WriteTx, terms as terms_of};
+use oferta_store::{Step, WriteTx, stable_id, terms as terms_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
@@ -119,6 +119,11 @@ pub(crate) fn built_cost(blank: &Cost, set: &Fields) -> Result<Cost> {
     build(blank, set)
 }
 
+/// The id of the block that holds the customs fee of some terms: one on every device.
+pub(crate) fn customs_fee_id(terms_id: &str) -> String {
+    stable_id(&["customs_fee", terms_id])
+}
+
 /// Replaces the cost blocks of some terms by copies of others.
 pub(crate) fn copy_costs(tx: &mut WriteTx<'_>, from: &[Cost], terms_id: &str) -> Result<Vec<Cost>> {
     for old in terms_of::costs(tx.conn(), terms_id)? {
@@ -127,11 +132,15 @@ pub(crate) fn copy_costs(tx: &mut WriteTx<'_>, from: &[Cost], terms_id: &str) ->
     let mut copies = Vec::with_capacity(from.len());
     for cost in from {
         let copy = Cost {
-            id: tx.new_id(),
+            id: if cost.id == customs_fee_id(&cost.terms_id) {
+                customs_fee_id(terms_id)
+            } else {
+                tx.new_id()
+            },
             terms_id: terms_id.to_owned(),
             ..cost.clone()
         };
-        tx.insert(&copy)?;
+        put(tx, &copy)?;
         copies.push(copy);
     }
     Ok(copies)

@@ -2,8 +2,10 @@
 
 mod architecture;
 mod catalog;
+mod costing;
 mod desk;
 mod diagnostics;
+mod documents;
 mod fixture;
 mod generated;
 mod hostile;
@@ -12,6 +14,8 @@ mod keys;
 mod landed;
 mod purge;
 mod quotes;
+mod rates;
+mod reading;
 mod reminders;
 mod sample;
 mod sheet;

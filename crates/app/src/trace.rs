@@ -39,22 +39,24 @@ fn told(
     let (input, priced) = (calculation.input(), calculation.priced());
     let found = input.lines.iter().position(|line| line.id == line_id);
     let at = found.ok_or_else(|| AppError::new(Code::NotFound).at("line_id"))?;
-    let steps = engine::trace(input, priced, at).steps;
+    let trace = engine::trace(input, priced, at);
     Ok(Trace {
         line_id: line_id.to_owned(),
         currency: input.currency.code().to_owned(),
         as_kept: kept.is_none_or(|kept| *kept == amounts_of_line(&priced.lines[at])),
-        steps: steps
-            .into_iter()
-            .map(|step| TraceStep {
-                name: step.name.key(),
-                value: Dec(step.result),
-                unit: unit(step.unit),
-                currency: currency(step.unit),
-                operands: step.operands.into_iter().map(operand).collect(),
-            })
-            .collect(),
+        steps: trace.steps.into_iter().map(step).collect(),
+        quote: trace.quote.into_iter().map(step).collect(),
     })
+}
+
+fn step(step: engine::Step) -> TraceStep {
+    TraceStep {
+        name: step.name.key(),
+        value: Dec(step.result),
+        unit: unit(step.unit),
+        currency: currency(step.unit),
+        operands: step.operands.into_iter().map(operand).collect(),
+    }
 }
 
 fn operand(operand: Operand) -> TraceOperand {

@@ -122,8 +122,8 @@ fn errors() -> String {
 fn commands_page() -> String {
     let mut out = String::from(
         "# Commands\n\nGenerated from the command table in `crates/app` (`make generate`); do not edit.\n\
-         Types stand in `ui/src/ipc/types.ts`. None of these commands waits for the network.\n\n\
-         | Command | What it does | Request → response | Reads | Writes |\n|---|---|---|---|---|\n",
+         Types stand in `ui/src/ipc/types.ts`. A command waits for the network only where it says so.\n\n\
+         | Command | What it does | Request → response | Reads | Writes | Network |\n|---|---|---|---|---|---|\n",
     );
     let mut signatures = BTreeMap::new();
     command::for_each_type(&config(), |name, request, response| {
@@ -136,12 +136,13 @@ fn commands_page() -> String {
             .unwrap_or_default();
         let _ = writeln!(
             out,
-            "| `{}` | {} | {} | {} | {} |",
+            "| `{}` | {} | {} | {} | {} | {} |",
             c.name,
             c.about.trim(),
             signature,
             c.reads.join(", "),
-            c.writes.join(", ")
+            c.writes.join(", "),
+            if c.online { "waits" } else { "" }
         );
     }
     out

@@ -1,7 +1,7 @@
 //! The workbook that shows how a quote was calculated, for people who check it. It holds costs: it is never made from
 //! what a customer sees, nor the other way round.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use oferta_documents::validation::{
     self, CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Policy, ResolvedTerm,
@@ -69,9 +69,18 @@ fn view(open: &Open, quote_id: &str) -> Result<(String, ValidationView)> {
             rates: terms.map(rates).unwrap_or_default(),
             costs: terms.map(costs).unwrap_or_default(),
             lines,
+            steps: whole_quote(&view.calculation)
+                .map(|step| derivation(quote, step))
+                .collect(),
             totals: totals(&view.calculation, &names),
         },
     ))
+}
+
+/// The steps of the whole quote.
+fn whole_quote(calculation: &Calculation) -> impl Iterator<Item = engine::Step> {
+    let traces = engine::Traces::new(calculation.input(), calculation.priced());
+    traces.quote().into_iter()
 }
 
 fn policy(calculation: &Calculation) -> Policy {
@@ -146,12 +155,18 @@ fn lines(sheet: &Sheet) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
         .zip(&view.amounts)
         .filter(|(row, _)| row.kind == LineKind::Line)
         .collect();
-    let number = |id: &str| rows.iter().position(|(row, _)| row.id == id);
+    let numbers: HashMap<&str, usize> = rows
+        .iter()
+        .map(|(row, _)| row.id.as_str())
+        .zip(0..)
+        .collect();
+    let number = |id: &str| numbers.get(id).copied();
+    let traces = engine::Traces::new(input, priced);
     let mut names = BTreeSet::new();
     let mut checked: Vec<CheckedLine> = Vec::with_capacity(rows.len());
     for (at, (row, amounts)) in rows.iter().enumerate() {
         let result = &priced.lines[at];
-        let steps = engine::trace(input, priced, at).steps;
+        let steps = traces.line(at);
         let cells = LINE_CELLS.iter().map(|(name, cell)| (*name, cell(result)));
         let mut by_name: BTreeMap<&'static str, Decimal> = cells
             .chain([("gross_price", result.gross_price)])
@@ -169,7 +184,7 @@ fn lines(sheet: &Sheet) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
             unit: row.unit.clone(),
             quantity: *row.quantity,
             counted: !row.optional && row.alternative_of.is_none(),
-            inputs: inputs(quote, row, amounts, replaced),
+            inputs: inputs(row, amounts, replaced),
             amounts: by_name
                 .into_iter()
                 .map(|(name, value)| (name.to_owned(), value))
@@ -189,7 +204,6 @@ fn lines(sheet: &Sheet) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
 }
 
 fn inputs(
-    quote: &Quote,
     row: &QuoteLine,
     amounts: &LineAmounts,
     replaced: Option<usize>,
@@ -228,10 +242,7 @@ fn inputs(
         of("fixed_price", Some(row.unit_price.to_string()));
     }
     of("discount", row.discount.map(|d| d.to_string()));
-    of(
-        "vat_rate",
-        amounts.vat_rate.or(quote.vat_rate).map(|d| d.to_string()),
-    );
+    of("vat_rate", amounts.vat_rate.map(|d| d.to_string()));
     of("optional", row.optional.then(|| "true".to_owned()));
     of("alternative_of", replaced.map(|at| (at + 1).to_string()));
     all

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use oferta_domain::entity::{Organisation, Profile};
 use oferta_domain::field::Entity;
+use oferta_rates::fetch::check_address;
 use oferta_store::list::ListRequest;
 use oferta_store::{Connection, Step, StoreError, customer, local, product, quote, row};
 
@@ -78,7 +79,41 @@ const SETTINGS: &str = "settings";
 
 /// `settings.get`.
 pub(crate) fn settings(open: &Open, _: Nothing) -> Result<Settings> {
-    open.store.read(stored_settings)
+    Ok(shown(open, open.store.read(stored_settings)?))
+}
+
+/// The settings with the usual addresses where none are set.
+fn shown(open: &Open, mut settings: Settings) -> Settings {
+    let usual = &open.options.rates.banks;
+    for (set, usual) in [
+        (&mut settings.rates_cbr, &usual.cbr),
+        (&mut settings.rates_mirror, &usual.mirror),
+        (&mut settings.rates_ecb, &usual.ecb),
+    ] {
+        if set.is_empty() {
+            set.clone_from(usual);
+        }
+    }
+    settings
+}
+
+/// How exchange rates are asked for.
+pub(crate) struct RateSettings {
+    pub automatic: bool,
+    pub cbr: String,
+    pub mirror: String,
+    pub ecb: String,
+}
+
+/// How exchange rates are asked for, as it is set now.
+pub(crate) fn rate_settings(open: &Open) -> Result<RateSettings> {
+    let settings = settings(open, Nothing {})?;
+    Ok(RateSettings {
+        automatic: settings.rates_automatic,
+        cbr: settings.rates_cbr,
+        mirror: settings.rates_mirror,
+        ecb: settings.rates_ecb,
+    })
 }
 
 /// A setting this version cannot read falls back to the defaults rather than keeping the person out.
@@ -99,6 +134,10 @@ fn default_settings() -> Settings {
         route: String::new(),
         keys: BTreeMap::new(),
         screens: BTreeMap::new(),
+        rates_automatic: true,
+        rates_cbr: String::new(),
+        rates_mirror: String::new(),
+        rates_ecb: String::new(),
     }
 }
 
@@ -106,15 +145,16 @@ fn default_settings() -> Settings {
 pub(crate) fn set_settings(open: &Open, patch: SettingsPatch) -> Result<Settings> {
     const MAX_MEMORY: usize = 200_000;
     // Read and written in one transaction: two screens that change settings at once both stand.
-    open.store.write_local(|conn| {
+    let settings = open.store.write_local(|conn| {
         let settings = changed_settings(stored_settings(conn)?, patch)?;
         let text = serde_json::to_string(&settings).map_err(AppError::internal)?;
         if text.len() > MAX_MEMORY {
             return Err(AppError::new(Code::BadSetting).at("screens"));
         }
         local::set_setting(conn, SETTINGS, &text)?;
-        Ok(settings)
-    })
+        Ok::<_, AppError>(settings)
+    })?;
+    Ok(shown(open, settings))
 }
 
 fn changed_settings(mut settings: Settings, patch: SettingsPatch) -> Result<Settings> {
@@ -152,6 +192,25 @@ fn changed_settings(mut settings: Settings, patch: SettingsPatch) -> Result<Sett
     if let Some(route) = patch.route {
         settings.route = route;
     }
+    if let Some(automatic) = patch.rates_automatic {
+        settings.rates_automatic = automatic;
+    }
+    for (field, address, kept) in [
+        ("rates_cbr", patch.rates_cbr, &mut settings.rates_cbr),
+        (
+            "rates_mirror",
+            patch.rates_mirror,
+            &mut settings.rates_mirror,
+        ),
+        ("rates_ecb", patch.rates_ecb, &mut settings.rates_ecb),
+    ] {
+        if let Some(address) = address {
+            address.trim().clone_into(kept);
+            if !kept.is_empty() {
+                check_address(kept).map_err(|error| AppError::from(error).at(field))?;
+            }
+        }
+    }
     for (screen, memory) in patch.screens.unwrap_or_default() {
         if memory.is_empty() {
             settings.screens.remove(&screen);
@@ -162,7 +221,8 @@ fn changed_settings(mut settings: Settings, patch: SettingsPatch) -> Result<Sett
     Ok(settings)
 }
 
-fn singleton<T: Entity>(conn: &Connection) -> std::result::Result<T, StoreError> {
+/// The one row of a table that has one.
+pub(crate) fn singleton<T: Entity>(conn: &Connection) -> std::result::Result<T, StoreError> {
     let names: Vec<&str> = T::TABLE.fields.iter().map(|f| f.name).collect();
     let sql = format!(
         "SELECT id, {} FROM {} ORDER BY n LIMIT 1",

@@ -16,8 +16,8 @@ mod terms;
 
 pub use desk::{Attachment, QuoteNote, Reminder};
 pub use terms::{
-    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, PaymentTerms, QuoteRate,
-    QuoteRevision, RateSource, Terms, TermsKind,
+    Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, ORGANISATION_TERMS, OrganisationRate,
+    PaymentTerms, QuoteRate, QuoteRevision, RateSource, Terms, TermsKind, VatCategory,
 };
 
 entity! {
@@ -357,6 +357,7 @@ pub const TABLES: &[&TableDef] = &[
     Terms::TABLE,
     Cost::TABLE,
     QuoteRate::TABLE,
+    OrganisationRate::TABLE,
     DatedValue::TABLE,
     QuoteRevision::TABLE,
     QuoteNote::TABLE,

@@ -108,7 +108,7 @@ impl<N: Number> Computation<N> {
         let rules = Rules::<N>::new(input);
         let takes = input.takes_part(line);
         let edit = self.edited(&rules, i, line, takes)?;
-        let old_rate = input.vat_of(&input.lines[i]);
+        let old_rate = input.vat_charged(&input.lines[i]);
         if takes {
             let old = rules.line_markup(input.lines[i].markup);
             self.markups = self
@@ -121,7 +121,7 @@ impl<N: Number> Computation<N> {
             self.offered.swap(&self.offers[i], &edit.offer);
             self.sold.swap(&self.sales[i], &edit.sale);
             untax(&mut self.taxed, old_rate, &self.sales[i]);
-            tax(&mut self.taxed, input.vat_of(line), &edit.sale);
+            tax(&mut self.taxed, input.vat_charged(line), &edit.sale);
         }
         self.purchases[i] = edit.purchase;
         self.imports[i] = edit.import;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::fault::{Fault, FaultKey, Faults};
+use crate::fault::{Fault, FaultKey, Faults, shown};
 use crate::input::{CommissionSize, Currency, Discount, LineInput, QuoteInput, Rate, Vat};
 use crate::rates;
 
@@ -66,6 +66,10 @@ fn check_header(input: &QuoteInput, faults: &mut Faults<'_>) {
                 known(input, currency, "commission.currency", faults);
             }
         }
+        let (CommissionSize::Rate(size) | CommissionSize::Amount(size, _)) = commission.size;
+        if !size.is_zero() && commission.party.trim().is_empty() {
+            faults.add("commission.party", FaultKey::Required);
+        }
         text(&commission.party, "commission.party", faults);
     }
     check_rates(input, faults);
@@ -114,20 +118,18 @@ fn check_terms(input: &QuoteInput, faults: &mut Faults<'_>) {
     share(terms.client_advance, "terms.client_advance", faults);
     share(terms.supplier_advance, "terms.supplier_advance", faults);
     share(terms.milestones, "terms.milestones", faults);
-    // Where one share alone is out of range, the sum says nothing new.
+    // Where one share alone is out of range, the sum says nothing new and might not fit.
     let both = [terms.client_advance, terms.milestones];
-    if both.iter().all(|share| *share <= Decimal::ONE)
-        && both.iter().sum::<Decimal>() > Decimal::ONE
-    {
+    if both.into_iter().all(is_share) && both.iter().sum::<Decimal>() > Decimal::ONE {
         faults.add("terms.client_advance", FaultKey::AdvancesExceedOne);
     }
     not_negative(terms.delivery_days, "terms.delivery_days", faults);
     not_negative(terms.deferral_days, "terms.deferral_days", faults);
     not_negative(terms.customs_term_days, "terms.customs_term_days", faults);
-    not_negative(terms.loan_rate, "terms.loan_rate", faults);
-    not_negative(terms.agent_fee_rate, "terms.agent_fee_rate", faults);
-    not_negative(terms.forex_reserve_rate, "terms.forex_reserve_rate", faults);
-    not_negative(terms.insurance_rate, "terms.insurance_rate", faults);
+    share(terms.loan_rate, "terms.loan_rate", faults);
+    share(terms.agent_fee_rate, "terms.agent_fee_rate", faults);
+    share(terms.forex_reserve_rate, "terms.forex_reserve_rate", faults);
+    share(terms.insurance_rate, "terms.insurance_rate", faults);
 }
 
 /// The faults of one line by itself.
@@ -169,7 +171,7 @@ pub(crate) fn check_line(input: &QuoteInput, line: &LineInput) -> Vec<Fault> {
 fn check_ids(lines: &[LineInput], found: &mut Vec<Fault>) {
     let mut add = |line: &LineInput, field: &str, key| {
         found.push(Fault {
-            line: Some(line.id.clone()),
+            line: Some(shown(&line.id)),
             field: field.to_owned(),
             key,
         });
@@ -204,10 +206,14 @@ fn check_ids(lines: &[LineInput], found: &mut Vec<Fault>) {
     }
 }
 
-/// Compares digits, not decimals: every number of every line passes here at each keystroke.
-fn share(value: Decimal, field: &str, faults: &mut Faults<'_>) {
+/// From 0 to 1. Compares digits, not decimals: every number of every line passes here at each keystroke.
+fn is_share(value: Decimal) -> bool {
     let whole = 10i128.pow(value.scale().min(28));
-    if !(0..=whole).contains(&value.mantissa()) {
+    (0..=whole).contains(&value.mantissa())
+}
+
+fn share(value: Decimal, field: &str, faults: &mut Faults<'_>) {
+    if !is_share(value) {
         faults.add(field, FaultKey::OutOfRange(Decimal::ZERO, Decimal::ONE));
     }
 }

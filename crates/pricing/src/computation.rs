@@ -236,7 +236,7 @@ impl<N: Number> Computation<N> {
             let sale = sale.map_err(at(i))?;
             if input.takes_part(line) {
                 sold.add(&sale);
-                tax(&mut taxed, input.vat_of(line), &sale);
+                tax(&mut taxed, input.vat_charged(line), &sale);
             }
             sales.push(sale);
         }

@@ -4,12 +4,22 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+/// Characters of a name from the input that a fault repeats: one made to fill the memory is not told in full.
+const SHOWN: usize = 80;
+
+/// A name from the input as a fault tells it.
+pub(crate) fn shown(name: &str) -> String {
+    name.chars().take(SHOWN).collect()
+}
+
 /// One thing that is wrong. Faults are collected: a caller gets all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The line, where it is one line's fault: its id, or `#` and its number from 1 where it has none.
+    /// The line, where it is one line's fault: the first 80 characters of its id, or `#` and its number
+    /// from 1 where it has none.
     pub line: Option<String>,
-    /// The field: `quantity`, `terms.client_advance`, `rates.USD`, `costs.2.amount` (from 1).
+    /// The field: `quantity`, `terms.client_advance`, `rates.USD`, `costs.2.amount` (from 1); of a field that is not
+    /// known the first 80 characters.
     pub field: String,
     /// What is wrong.
     pub key: FaultKey,
@@ -148,7 +158,7 @@ pub(crate) struct Faults<'a> {
 impl Faults<'_> {
     pub(crate) fn add(&mut self, field: impl Into<String>, key: FaultKey) {
         self.found.push(Fault {
-            line: self.line.map(str::to_owned),
+            line: self.line.map(shown),
             field: field.into(),
             key,
         });

@@ -135,7 +135,7 @@ pub enum Discount {
 pub struct Commission {
     /// How much.
     pub size: CommissionSize,
-    /// Who gets it, as approvers and the activity log show it.
+    /// Who gets it, as approvers and the activity log show it; needed unless the size is zero.
     pub party: String,
 }
 
@@ -361,6 +361,20 @@ impl QuoteInput {
     /// The VAT rate of a line: its own, else the quote's.
     pub fn vat_of(&self, line: &LineInput) -> Vat {
         line.vat_rate.unwrap_or(self.vat_rate)
+    }
+
+    /// Whether VAT is charged at all: never on an export, and in the spreadsheet under DDP only.
+    pub fn charges_vat(&self) -> bool {
+        let delivered = self.policy == Policy::Invoice || self.incoterms == Incoterms::Ddp;
+        delivered && self.deal != Deal::Export
+    }
+
+    /// The VAT rate that a line is charged with: 0 % where none is charged, except that "without VAT" stays so.
+    pub fn vat_charged(&self, line: &LineInput) -> Vat {
+        match self.vat_of(line) {
+            Vat::Rate(_) if !self.charges_vat() => Vat::Rate(Decimal::ZERO),
+            rate => rate,
+        }
     }
 
     /// The markup of a line: its own, else the quote's.

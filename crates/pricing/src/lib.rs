@@ -37,4 +37,4 @@ pub use rates::convert;
 pub use result::{
     Cell, HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS, Totals, VatAtRate,
 };
-pub use trace::{Operand, Origin, Step, StepName, Trace, Unit, trace};
+pub use trace::{Operand, Origin, Step, StepName, Trace, Traces, Unit, trace};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::check;
 use crate::computation::{Computation, Stop, Taxed};
-use crate::fault::{Fault, FaultKey};
+use crate::fault::{Fault, FaultKey, shown};
 use crate::input::QuoteInput;
 use crate::number::exact::Exact;
 use crate::number::fast::Fast;
@@ -55,7 +55,7 @@ fn fault(input: &QuoteInput, stop: Stop) -> Fault {
             } else {
                 "unit_price"
             };
-            (Some(line.id.clone()), field, FaultKey::Overflow)
+            (Some(shown(&line.id)), field, FaultKey::Overflow)
         }
         Stop::Undecided(None) => (None, "lines", FaultKey::Overflow),
         Stop::DiscountTooLarge(limit) => (

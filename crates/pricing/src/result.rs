@@ -91,7 +91,7 @@ pub struct Totals {
     pub deferral_cost: Decimal,
     /// Step 18: net less cost.
     pub profit: Decimal,
-    /// What is taxed at each rate: highest first, "without VAT" last.
+    /// What is taxed at each rate that is charged: highest first, "without VAT" last.
     pub by_rate: Vec<VatAtRate>,
 }
 

@@ -4,12 +4,13 @@
 
 mod derivation;
 mod line;
-
-pub use line::trace;
+mod quote;
 
 use rust_decimal::Decimal;
 
-use crate::input::Currency;
+use crate::input::{Currency, QuoteInput};
+use crate::result::Priced;
+use quote::Sums;
 
 /// What a value of a trace is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub enum Origin {
     Inherited,
     /// An input of the quote.
     Quote,
-    /// The result of an earlier step.
+    /// The result of an earlier step, of the line or of the whole quote.
     Step(StepName),
     /// An amount of the whole quote that an earlier step computed.
     Total,
@@ -52,7 +53,8 @@ macro_rules! step_names {
         pub enum StepName { $($(#[$doc])* $variant,)* }
 
         impl StepName {
-            /// The key by which a translation names the step: the name of the specification.
+            /// The key by which a translation names the step: the name of the specification, with `quote.` before
+            /// what is computed once for the whole quote.
             pub fn key(self) -> &'static str {
                 match self { $(StepName::$variant => $key,)* }
             }
@@ -117,6 +119,32 @@ step_names! {
     UnitGross = "unit_gross",
     /// Step 18.
     VatPayable = "vat_payable",
+    /// Step 4, of the whole quote.
+    Insurance = "quote.insurance",
+    /// Step 5, of the whole quote: the costs of the leg and the insurance.
+    AllFreightToBorder = "quote.freight_to_border",
+    /// Step 8, of the whole quote.
+    SupplierOutlay = "quote.supplier_outlay",
+    /// Step 8, of the whole quote.
+    TotalOutlay = "quote.total_outlay",
+    /// Step 9, of the whole quote.
+    RevenueEstimate = "quote.revenue_estimate",
+    /// Step 10, of the whole quote.
+    ClientAdvance = "quote.client_advance",
+    /// Step 10, of the whole quote.
+    SupplierGap = "quote.supplier_gap",
+    /// Step 10, of the whole quote.
+    OperationsGap = "quote.operations_gap",
+    /// Step 10, of the whole quote.
+    SupplierGapInterest = "quote.supplier_gap_interest",
+    /// Step 10, of the whole quote.
+    OperationsGapInterest = "quote.operations_gap_interest",
+    /// Step 10, of the whole quote.
+    FinancingCost = "quote.financing_cost",
+    /// Step 11, of the whole quote.
+    ReceivableGap = "quote.receivable_gap",
+    /// Step 11, of the whole quote.
+    DeferralCost = "quote.deferral_cost",
 }
 
 /// A named value that a step is computed from.
@@ -149,6 +177,55 @@ pub struct Step {
 /// freight) are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
-    /// The steps.
+    /// The steps of the line.
     pub steps: Vec<Step>,
+    /// The steps of the whole quote that the line has a share of; none where it bears no share.
+    pub quote: Vec<Step>,
+}
+
+/// How the price of the line at an index arose.
+///
+/// `priced` is the result of `input`. Shares and exchange rates are shown to 28 digits; the result was computed from
+/// the exact fractions. Whoever asks for many lines asks [`Traces`].
+///
+/// # Panics
+/// When there is no line at the index.
+pub fn trace(input: &QuoteInput, priced: &Priced, index: usize) -> Trace {
+    let traces = Traces::new(input, priced);
+    let bears = input.takes_part(&input.lines[index]);
+    Trace {
+        steps: traces.line(index),
+        quote: if bears { traces.quote() } else { Vec::new() },
+    }
+}
+
+/// How the prices of a quote arose: what all lines have in common is summed up once.
+pub struct Traces<'a> {
+    input: &'a QuoteInput,
+    priced: &'a Priced,
+    sums: Sums,
+}
+
+impl<'a> Traces<'a> {
+    /// The traces of a quote; `priced` is the result of `input`.
+    pub fn new(input: &'a QuoteInput, priced: &'a Priced) -> Traces<'a> {
+        Traces {
+            input,
+            priced,
+            sums: Sums::of(input, priced),
+        }
+    }
+
+    /// The steps of the line at an index.
+    ///
+    /// # Panics
+    /// When there is no line at the index.
+    pub fn line(&self, index: usize) -> Vec<Step> {
+        line::steps(self.input, self.priced, &self.sums, index)
+    }
+
+    /// The steps of the whole quote: insurance, and where a loan bears interest how much is lent and for how long.
+    pub fn quote(&self) -> Vec<Step> {
+        quote::steps(self.input, &self.priced.totals, &self.sums)
+    }
 }

@@ -22,9 +22,9 @@ use crate::clock::Clock;
 use crate::day::{Day, History, Source};
 use crate::error::{RateError, Result};
 use crate::feed;
-use flight::Flight;
+pub use flight::Flight;
 use http::Http;
-pub use settings::{Proxy, Settings};
+pub use settings::{Proxy, Settings, check_address};
 
 /// The time for one attempt, from the first byte out to the last one in.
 pub const ATTEMPT: Duration = Duration::from_secs(10);

@@ -11,6 +11,7 @@
 //! - [`schedule`]: when the next refresh is due.
 //! - [`fetch`]: the client, its retries and its order of sources.
 //! - [`clock`]: time as the client sees it, so that tests own it.
+//! - `testing` (feature): a bank on loopback and a clock that stands still, for tests of whoever uses this crate.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -24,6 +25,8 @@ pub mod fetch;
 pub mod number;
 pub mod schedule;
 pub mod table;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use clock::{Clock, SystemClock};
 pub use currency::Currency;

@@ -6,8 +6,7 @@ use rusqlite::Connection;
 use crate::error::{Result, StoreError};
 use crate::row;
 
-const COLUMNS: &str =
-    "id, kind, country, region, terms, deal, above, up_to, value, valid_from, valid_until, source";
+const COLUMNS: &str = "id, kind, country, region, category, terms, deal, above, up_to, value, valid_from, valid_until, source";
 const IDS: &str = "SELECT id FROM dated_value";
 
 fn table_sql() -> String {

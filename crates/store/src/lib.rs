@@ -4,8 +4,8 @@
 //! - [`Store`]: opening with every safety setting read back, one writer and pooled readers.
 //! - [`WriteTx`]: the one write path. Rows, outbox group, activity row and undo step commit together or not at
 //!   all (invariants 4 and 5); COMMIT is the acknowledgement.
-//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], [`terms`], [`dated`], [`revision`], [`note`], [`activity`], each with the
-//!   SQL of its tables.
+//! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], [`terms`], [`rate`], [`dated`],
+//!   [`revision`], [`note`], [`activity`], each with the SQL of its tables.
 
 #![cfg_attr(
     test,
@@ -30,6 +30,7 @@ pub mod note;
 pub mod product;
 pub mod purge;
 pub mod quote;
+pub mod rate;
 pub mod reminder;
 pub mod revision;
 pub mod row;

@@ -9,7 +9,7 @@ use crate::error::{Result, StoreError};
 
 /// One migration.
 pub(crate) struct Migration {
-    /// Its number; a larger one is newer.
+    /// Its number, rising.
     pub version: u32,
     /// Its SQL, from `migrations/local/`.
     pub sql: &'static str,
@@ -35,8 +35,18 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         level: 2,
     },
     Migration {
+        version: 4,
+        sql: include_str!("../../../migrations/local/0004_rates.sql"),
+        level: 3,
+    },
+    Migration {
         version: 5,
         sql: include_str!("../../../migrations/local/0005_desk.sql"),
+        level: 3,
+    },
+    Migration {
+        version: 7,
+        sql: include_str!("../../../migrations/local/0007_vat_category.sql"),
         level: 3,
     },
 ];
@@ -128,8 +138,16 @@ mod tests {
             "653371188c1ccac0a71c420c32c3953b68bffc19173cd34870f61f535283f31b",
         ),
         (
+            4,
+            "fdb746648309ba0bdf214b819c1624b2dd77887c27788febe2ed961eeb2a34d0",
+        ),
+        (
             5,
             "51c61e1420f8daca81ec525657394704b2d68221419f2c298c48e450a90a2479",
+        ),
+        (
+            7,
+            "751acce16b5facdb4e58c595c3976eac781e8eaf58dc2bf2cdad258b61c1791e",
         ),
     ];
 
@@ -155,6 +173,34 @@ mod tests {
         sql: "CREATE TABLE a (x)",
         level: 1,
     };
+
+    #[test]
+    fn rates_of_vat_that_were_there_get_their_category() {
+        let mut conn = plain();
+        for name in ["names", "decimals"] {
+            conn.create_collation(name, |a, b| a.cmp(b)).unwrap();
+        }
+        migrate(&mut conn, &MIGRATIONS[..3], 0).unwrap();
+        let insert = "INSERT INTO dated_value (id, kind, country, region, value, source, created_at, updated_at) \
+            VALUES (:id, :kind, 'RU', '', :value, '', 0, 0)";
+        let rows = [
+            ("a", "vat", "0.22", None),
+            ("b", "vat", "0.1", Some("reduced")),
+            ("c", "vat", "0.07", Some("simplified_higher")),
+            ("d", "vat", "0.05", Some("simplified_lower")),
+            ("e", "vat", "0", Some("zero")),
+            ("f", "supplier_vat", "0.05", None),
+        ];
+        for (id, kind, value, _) in rows {
+            conn.execute(insert, (id, kind, value)).unwrap();
+        }
+        migrate(&mut conn, MIGRATIONS, 0).unwrap();
+        for (id, _, _, category) in rows {
+            let sql = "SELECT category FROM dated_value WHERE id = :id";
+            let found: Option<String> = conn.query_row(sql, [id], |row| row.get(0)).unwrap();
+            assert_eq!(found.as_deref(), category, "{id}");
+        }
+    }
 
     #[test]
     fn all_pending_ones_are_applied_or_none() {

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use oferta_app::{Host, HostError, Keychain, KeychainError, Notice};
 use parking_lot::Mutex;
 
-use crate::events::{Event, Events};
+use crate::events::Events;
 
 /// How the keychain behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +92,12 @@ impl Keychain for DoubleKeychain {
 pub struct DoubleHost {
     keychain: DoubleKeychain,
     documents: PathBuf,
-    events: Events,
+    events: Arc<Events>,
 }
 
 impl DoubleHost {
     /// A host whose documents go to a folder, and whose notifications and news go to whoever listens.
-    pub fn new(mode: KeychainMode, documents: PathBuf, events: Events) -> DoubleHost {
+    pub fn new(mode: KeychainMode, documents: PathBuf, events: Arc<Events>) -> DoubleHost {
         DoubleHost {
             keychain: DoubleKeychain {
                 mode,
@@ -129,8 +130,7 @@ impl Host for DoubleHost {
         self.events.notified(notice);
     }
 
-    fn stale(&self, tags: &[&str]) {
-        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        self.events.send(Event::Stale(tags));
+    fn stale(&self, tags: &[&'static str]) {
+        self.events.stale(tags);
     }
 }

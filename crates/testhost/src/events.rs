@@ -1,4 +1,4 @@
-//! What the core says of its own accord: `GET /events` streams it to the screens, `GET /notices` lists the notifications
+//! What the core says of its own accord: `GET /events` streams it to the pages, `GET /notices` lists the notifications
 //! that a desktop would have shown, and `POST /notices/click?n=` clicks one.
 
 use std::convert::Infallible;
@@ -6,49 +6,37 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
-use axum::response::sse::{self, Sse};
+use axum::response::sse::{Event, Sse};
 use axum::{Json, Router, routing};
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::Stream;
 use oferta_app::Notice;
 use parking_lot::Mutex;
-use serde::{Deserialize, Serialize};
-use tokio::sync::{broadcast, watch};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::sync::broadcast;
 
-/// How many events a listener may be behind.
-const BEHIND: usize = 256;
+/// A name, `stale` or `open`, and what is told under it.
+type Told = (&'static str, Value);
 
-/// One thing said.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    /// What was read under these tags is out of date.
-    Stale(Vec<String>),
-    /// A notification was clicked that leads to this address.
-    Open(String),
+/// Passes on what is told to every page that listens, as JSON, until it is ended; keeps the notifications.
+pub struct Events {
+    pages: Mutex<Option<broadcast::Sender<Told>>>,
+    notices: Mutex<Vec<Notice>>,
 }
 
-/// Everything said, and who listens.
-#[derive(Clone)]
-pub struct Events {
-    said: broadcast::Sender<Event>,
-    over: watch::Sender<bool>,
-    notices: Arc<Mutex<Vec<Notice>>>,
+impl Default for Events {
+    fn default() -> Events {
+        Events {
+            pages: Mutex::new(Some(broadcast::Sender::new(64))),
+            notices: Mutex::default(),
+        }
+    }
 }
 
 impl Events {
-    /// Nothing said yet.
-    pub fn new() -> Events {
-        Events {
-            said: broadcast::Sender::new(BEHIND),
-            over: watch::Sender::new(false),
-            notices: Arc::default(),
-        }
-    }
-
-    /// Says something; it is fine when nobody listens.
-    pub fn send(&self, event: Event) {
-        self.said.send(event).ok();
+    /// What was read under these tags is out of date.
+    pub fn stale(&self, tags: &[&'static str]) {
+        self.tell("stale", json!(tags));
     }
 
     /// A notification that a desktop would show.
@@ -56,44 +44,48 @@ impl Events {
         self.notices.lock().push(notice);
     }
 
-    /// Ends every stream, so that the server can end.
+    /// Tells nothing any more: whoever listens comes to an end.
     pub fn end(&self) {
-        self.over.send_replace(true);
+        *self.pages.lock() = None;
     }
 
-    /// The routes.
-    pub fn routes(self) -> Router {
-        Router::new()
-            .route("/events", routing::get(listen))
-            .route("/notices", routing::get(notices))
-            .route("/notices/click", routing::post(click))
-            .with_state(self)
+    fn tell(&self, name: &'static str, what: Value) {
+        if let Some(pages) = &*self.pages.lock() {
+            // Without a page nobody has to be told.
+            let told = pages.send((name, what));
+            drop(told);
+        }
     }
+
+    /// What is told from now on; nothing when it is ended.
+    fn listen(&self) -> Option<broadcast::Receiver<Told>> {
+        Some(self.pages.lock().as_ref()?.subscribe())
+    }
+}
+
+/// The routes.
+pub fn routes(events: Arc<Events>) -> Router {
+    Router::new()
+        .route("/events", routing::get(listen))
+        .route("/notices", routing::get(notices))
+        .route("/notices/click", routing::post(click))
+        .with_state(events)
 }
 
 async fn listen(
-    State(events): State<Events>,
-) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
-    let mut over = events.over.subscribe();
-    let said = stream::unfold(events.said.subscribe(), |mut said| async move {
-        loop {
-            match said.recv().await {
-                Ok(event) => return Some((event, said)),
-                Err(broadcast::error::RecvError::Lagged(_)) => {}
-                Err(broadcast::error::RecvError::Closed) => return None,
-            }
-        }
-    });
-    let told = said.map(|event| {
-        let text = serde_json::to_string(&event).unwrap_or_default();
-        Ok(sse::Event::default().data(text))
-    });
-    Sse::new(told.take_until(async move { over.wait_for(|over| *over).await.is_ok() }))
+    State(events): State<Arc<Events>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let told = events.listen();
+    Sse::new(futures_util::stream::unfold(told, |mut told| async {
+        let (name, what) = told.as_mut()?.recv().await.ok()?;
+        let event = Event::default().event(name).data(what.to_string());
+        Some((Ok(event), told))
+    }))
 }
 
-async fn notices(State(events): State<Events>) -> Json<Vec<serde_json::Value>> {
+async fn notices(State(events): State<Arc<Events>>) -> Json<Vec<Value>> {
     let shown = events.notices.lock();
-    let told = |notice: &Notice| serde_json::json!({ "title": notice.title, "body": notice.body });
+    let told = |notice: &Notice| json!({ "title": notice.title, "body": notice.body });
     Json(shown.iter().map(told).collect())
 }
 
@@ -102,7 +94,7 @@ struct Click {
     n: usize,
 }
 
-async fn click(State(events): State<Events>, Query(click): Query<Click>) -> impl IntoResponse {
+async fn click(State(events): State<Arc<Events>>, Query(click): Query<Click>) -> StatusCode {
     let place = events
         .notices
         .lock()
@@ -110,7 +102,7 @@ async fn click(State(events): State<Events>, Query(click): Query<Click>) -> impl
         .map(|notice| notice.place.clone());
     match place {
         Some(place) => {
-            events.send(Event::Open(place));
+            events.tell("open", json!(place));
             StatusCode::NO_CONTENT
         }
         None => StatusCode::NOT_FOUND,

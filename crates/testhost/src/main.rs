@@ -1,6 +1,6 @@
 //! Serves the application core on a free loopback port with a store of its own: `POST /rpc` with
-//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, and the built
-//! screens. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
+//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, `GET /events` for what
+//! the core says of its own accord, and the built screens. Asks no bank but the one it is given. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
 //! another site can talk to it.
 
 mod double;
@@ -20,7 +20,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use double::{DoubleHost, KeychainMode};
 use events::Events;
-use oferta_app::{App, StartOptions};
+use oferta_app::{App, Banks, Proxy, RateOptions, StartOptions};
 use serde::Deserialize;
 use tower_http::services::ServeDir;
 
@@ -34,7 +34,11 @@ struct Arguments {
     ui: Option<PathBuf>,
     keychain: KeychainMode,
     patience: Duration,
+    bank: String,
 }
+
+/// The discard port of loopback, where nothing listens: no test asks a real bank by accident.
+const NO_BANK: &str = "http://127.0.0.1:9";
 
 fn arguments() -> Result<Arguments, String> {
     let mut found = Arguments {
@@ -44,6 +48,7 @@ fn arguments() -> Result<Arguments, String> {
         ui: None,
         keychain: KeychainMode::Ok,
         patience: StartOptions::PATIENCE,
+        bank: NO_BANK.to_owned(),
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -59,6 +64,7 @@ fn arguments() -> Result<Arguments, String> {
                     .map_err(|_| "not a number of milliseconds".to_owned())?;
                 found.patience = Duration::from_millis(millis);
             }
+            "--bank" => found.bank = value()?,
             "--sample" => found.sample = true,
             other => return Err(format!("unknown argument {other}")),
         }
@@ -79,9 +85,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let data_dir = arguments
         .data_dir
         .unwrap_or_else(|| folder.path().join("data"));
-    let events = Events::new();
+    let events = Arc::new(Events::default());
     let documents = data_dir.join("documents");
-    let host = DoubleHost::new(arguments.keychain, documents, events.clone());
+    let host = DoubleHost::new(arguments.keychain, documents, Arc::clone(&events));
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let keychain_patience = arguments.patience;
     let options = StartOptions {
@@ -89,6 +95,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         sample: arguments.sample,
         version,
         keychain_patience,
+        rates: RateOptions {
+            automatic: false,
+            banks: banks(&arguments.bank),
+        },
     };
     let app = App::start(options, Arc::new(host));
     let served = Served {
@@ -100,7 +110,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/files", post(upload))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(served)
-        .merge(events.clone().routes());
+        .merge(events::routes(Arc::clone(&events)));
     if let Some(ui) = arguments.ui {
         router = router.fallback_service(ServeDir::new(ui));
     }
@@ -112,6 +122,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     axum::serve(listener, router)
         .with_graceful_shutdown(async move {
             stopped().await;
+            // A page that listens would keep the server waiting.
             events.end();
         })
         .await?;
@@ -177,6 +188,17 @@ async fn rpc(State(served): State<Served>, Json(rpc): Json<Rpc>) -> Response {
     match answered {
         Ok(envelope) => ([(header::CONTENT_TYPE, "application/json")], envelope).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// One address for all three: a test's bank serves what it is asked for.
+fn banks(root: &str) -> Banks {
+    Banks {
+        cbr: root.to_owned(),
+        mirror: root.to_owned(),
+        ecb: format!("{root}/eurofxref-daily.xml"),
+        proxy: Proxy::Direct,
+        ..Banks::default()
     }
 }
 

@@ -113,4 +113,67 @@ export const painted = {
       }
       return samples.slice(1);
     });`,
+
+  /** arguments: pixels a frame, number of frames. Answers the time from frame to frame while the rows scroll. */
+  scroll: `${GRID}
+    const [step, frames] = arguments;
+    run(async () => {
+      const scroller = grid().closest(".scroller") ?? grid().parentElement;
+      scroller.scrollTop = 0;
+      await pause(300);
+      const samples = [];
+      const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      let before = await next();
+      for (let i = 0; i < frames; i += 1) {
+        scroller.scrollTop += step;
+        const now = await next();
+        samples.push(now - before);
+        before = now;
+      }
+      return samples.slice(2);
+    });`,
+
+  /** arguments: rows, times. Pastes so many rows of eight columns over the first ones; no value stays as it was. */
+  paste: `${GRID}
+    const [rows, times] = arguments;
+    run(async () => {
+      const samples = [];
+      const gross = document.querySelector("[data-testid=totals-gross]");
+      for (let i = 0; i < times; i += 1) {
+        grid().closest(".scroller").scrollTop = 0;
+        await pause(200);
+        const target = cell(0, "article");
+        target.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0, pointerType: "mouse", isPrimary: true }));
+        target.dispatchEvent(new PointerEvent("pointerup", { bubbles: true, button: 0, pointerType: "mouse", isPrimary: true }));
+        target.focus();
+        const text = Array.from({ length: rows }, (_, at) => [
+          "N" + i + "-" + at, "Фланец " + i + " DN" + at % 300, "Morvent", "шт", 1 + (at + i) % 90, (100 + at + i) + ",50", (i + at) % 20 + "%", "22%",
+        ].join("\\t")).join("\\r\\n");
+        await pause(300);
+        const before = gross.textContent;
+        const started = performance.now();
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        // The sums change when the core has answered, which is when the rows are saved.
+        await changed(gross, () => gross.textContent !== before);
+        samples.push(await frame() - started);
+      }
+      return samples.slice(1);
+    });`,
+
+  /** arguments: id of the quote, how often. Opens and leaves a quote; answers nothing worth having. */
+  opens: `${GRID}
+    const [id, times] = arguments;
+    run(async () => {
+      for (let i = 0; i < times; i += 1) {
+        location.hash = "#/quotes/" + id;
+        await changed(document.body, () => cell(0, "name")?.textContent);
+        await frame();
+        location.hash = "#/quotes";
+        await changed(document.body, () => document.querySelector("[data-testid=quote-new]") && !grid());
+        await frame();
+      }
+      return [0];
+    });`,
 };

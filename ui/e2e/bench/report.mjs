@@ -34,7 +34,7 @@ function deb() {
 
 const round = (value) => Math.round(value * 10) / 10;
 const figure = (name, value, budget, unit) => ({ name, value: round(value), budget, unit, pass: value <= budget });
-const figures = [...read("core.json"), ...read("pricing.json"), ...read("window.json"), figure("initial JS + CSS, gzip", initial(), 150, "KB")];
+const figures = [...read("core.json"), ...read("pricing.json"), ...read("rates.json"), ...read("rates-stored.json"), ...read("window.json"), ...read("grid.json"), figure("initial JS + CSS, gzip", initial(), 150, "KB")];
 const size = deb();
 if (size !== null) figures.push(figure(".deb", size, 20, "MB"));
 

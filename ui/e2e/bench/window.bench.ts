@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Desktop } from "../window/harness/desktop";
 import { journey } from "../window/harness/journey";
-import { binary, Oferta, project, target } from "../window/harness/oferta";
+import { binary, Oferta } from "../window/harness/oferta";
 import { until } from "../window/harness/until";
+import { Figures, quantile } from "./figures";
+import { memory } from "./memory";
 import { CLOCK, painted, type Sample } from "./page";
 
 const PRODUCTS = 100_000;
@@ -13,25 +15,6 @@ const STARTS = 7;
 const EDITS = 60;
 /** How long a started program takes to come to rest, in milliseconds. */
 const SETTLED = 6_000;
-
-interface Figure {
-  name: string;
-  value: number;
-  budget: number;
-  unit: string;
-  pass: boolean;
-}
-
-const figures: Figure[] = [];
-
-function figure(name: string, value: number, budget: number, unit: string): void {
-  figures.push({ name, value: Math.round(value * 10) / 10, budget, unit, pass: value <= budget });
-}
-
-function quantile(samples: readonly number[], share: number): number {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}
 
 /** A price list of real shape, as text. */
 function priceList(from: number): string {
@@ -80,24 +63,17 @@ async function start(oferta: Oferta): Promise<number> {
 }
 
 /**
- * Memory of every process of the program, in MB, a few seconds after it was started by itself with the quote that was
- * open last: a driver would leave its own traces in the page. Pages that processes share are counted by their share.
+ * Memory a few seconds after the program was started by itself with the quote that was open last: a driver would leave
+ * its own traces in the page.
  */
 async function memoryAlone(desktop: Desktop): Promise<number> {
-  desktop.spawn(binary, []);
+  desktop.spawn(binary, ["--offline"]);
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
-  let sum = 0;
-  for (const pid of desktop.all()) {
-    const name = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
-    if (name !== "oferta" && !/^WebKit(WebProc|NetworkPr)/.test(name)) continue;
-    const megabytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]) / 1024;
-    console.info(`${name}: ${megabytes.toFixed(0)} MB`);
-    sum += megabytes;
-  }
-  return sum;
+  return memory(desktop);
 }
 
 journey("the window against its budgets", {}, async (desktop) => {
+  const figures = new Figures();
   const first = await Oferta.open(desktop);
   await first.find("[data-testid=first-start]");
   const quote = await fill(first);
@@ -111,8 +87,8 @@ journey("the window against its budgets", {}, async (desktop) => {
     if (i > 0) starts.push(took); // the first one warms the caches
     await oferta.quit();
   }
-  figure("warm start to usable list, p50", quantile(starts, 0.5), 800, "ms");
-  figure("warm start to usable list, worst of 6", quantile(starts, 1), 800, "ms");
+  figures.add("warm start to usable list, p50", quantile(starts, 0.5), 800, "ms");
+  figures.add("warm start to usable list, worst of 6", quantile(starts, 1), 800, "ms");
 
   const oferta = await Oferta.open(desktop);
   await oferta.find("nav.rail");
@@ -124,22 +100,19 @@ journey("the window against its budgets", {}, async (desktop) => {
   };
 
   const opens = await measure(painted.open, quote, LINES);
-  figure("open a 1,000-line quote, painted, p95", quantile(opens, 0.95), 100, "ms");
+  figures.add("open a 1,000-line quote, painted, p95", quantile(opens, 0.95), 100, "ms");
   const edits = await measure(painted.edit, EDITS);
-  figure("key → saved and painted, 1,000 lines, p50", quantile(edits, 0.5), 20, "ms");
-  figure("key → saved and painted, 1,000 lines, p95", quantile(edits, 0.95), 33, "ms");
+  figures.add("key → saved and painted, 1,000 lines, p50", quantile(edits, 0.5), 20, "ms");
+  figures.add("key → saved and painted, 1,000 lines, p95", quantile(edits, 0.95), 33, "ms");
   const arrows = await measure(painted.arrows, EDITS);
-  figure("arrow key → painted, p95", quantile(arrows, 0.95), 25, "ms");
+  figures.add("arrow key → painted, p95", quantile(arrows, 0.95), 25, "ms");
   const searches = await measure(painted.search);
-  figure("product search over 100,000 to the screen, p95", quantile(searches, 0.95), 50, "ms");
+  figures.add("product search over 100,000 to the screen, p95", quantile(searches, 0.95), 50, "ms");
   await oferta.page.executeScript(`location.hash = "#/quotes/${quote}"`);
   await oferta.find("[data-testid=quote-grid]");
   await oferta.quit();
-  figure("memory of all processes, 1,000-line quote open", await memoryAlone(desktop), 260, "MB");
+  figures.add("memory of all processes, 1,000-line quote open", await memoryAlone(desktop), 260, "MB");
 
-  figure("binary", statSync(binary).size / 1024 / 1024, 80, "MB");
-  const folder = join(target, "bench");
-  mkdirSync(folder, { recursive: true });
-  mkdirSync(join(project, "target/bench"), { recursive: true });
-  writeFileSync(join(project, "target/bench/window.json"), JSON.stringify(figures, null, 1));
+  figures.add("binary", statSync(binary).size / 1024 / 1024, 80, "MB");
+  figures.save("window.json");
 });

@@ -15,14 +15,15 @@ journey("a second start brings the first window to the front and ends", {}, asyn
   desktop.run("xdotool", ["windowfocus", "--sync", other]);
   await until("the window has lost the keyboard", async () => !(await hasFocus()));
 
-  const second = desktop.spawn(binary, []);
+  const second = desktop.spawn(binary, ["--offline"]);
   expect(await ended(second)).toBe(0);
   await until("the first window has the keyboard", hasFocus);
   expect(desktop.windows("Oferta")).toHaveLength(1);
   expect(desktop.processes(binary)).toEqual([oferta.pid]);
+  await oferta.shoot("second-instance");
 
   // A workspace elsewhere is another instance, not this one.
-  const elsewhere = desktop.spawn(binary, ["--data-dir", `${desktop.home}/elsewhere`]);
+  const elsewhere = desktop.spawn(binary, ["--offline", "--data-dir", `${desktop.home}/elsewhere`]);
   await until("a second workspace has a window of its own", () => desktop.windows("Oferta").length === 2);
   elsewhere.kill("SIGTERM");
   expect(await ended(elsewhere)).toBe(0);

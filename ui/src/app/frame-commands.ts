@@ -22,6 +22,7 @@ export const frameCommands: Readonly<Record<string, () => void>> = {
   "go.quotes": () => go("quotes"),
   "go.customers": () => go("customers"),
   "go.products": () => go("products"),
+  "go.rates": () => go("rates"),
   "go.suppliers": () => go("suppliers"),
   "go.import": () => go("import"),
   "go.bin": () => go("bin"),

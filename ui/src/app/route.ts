@@ -1,5 +1,5 @@
 /** The pages of the frame by the first part of their address. */
-export type PageName = "quotes" | "customers" | "products" | "suppliers" | "import" | "bin" | "settings";
+export type PageName = "quotes" | "customers" | "products" | "rates" | "suppliers" | "import" | "bin" | "settings";
 
 /** An address: `#/customers/0190…?tab=contacts` is page `customers`, id `0190…`. */
 export interface Route {
@@ -9,7 +9,7 @@ export interface Route {
   query: Readonly<Record<string, string>>;
 }
 
-const PAGES: readonly string[] = ["quotes", "customers", "products", "suppliers", "import", "bin", "settings"];
+const PAGES: readonly string[] = ["quotes", "customers", "products", "rates", "suppliers", "import", "bin", "settings"];
 
 /** Where the person lands when the address says nothing known. */
 export const HOME: Route = { page: "quotes", id: null, query: {} };

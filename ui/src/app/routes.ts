@@ -22,6 +22,7 @@ const PAGES: Record<PageName, Loader> = {
   quotes,
   customers,
   products: () => import("~/features/products/ProductsPage.svelte"),
+  rates: () => import("~/features/rates/RatesPage.svelte"),
   suppliers: () => import("~/features/suppliers/SuppliersPage.svelte"),
   import: () => import("~/features/import/ImportPage.svelte"),
   bin: () => import("~/features/bin/BinPage.svelte"),

@@ -231,6 +231,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "This line cannot be replaced by an alternative", action: "Choose a line of the same quote that is no alternative itself." },
     retryable: false,
   },
+  E2034: {
+    ru: { title: "Это не адрес", action: "Введите адрес, который начинается с http:// или https://. Пустое поле возвращает адрес по умолчанию." },
+    en: { title: "This is not an address", action: "Enter an address that begins with http:// or https://. An empty field brings the default address back." },
+    retryable: false,
+  },
   E2040: {
     ru: { title: "Файл слишком большой", action: "Оставьте в файле только прайс: не больше {limit} МБ." },
     en: { title: "The file is too large", action: "Keep only the price list in it: at most {limit} MB." },
@@ -386,6 +391,51 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "Internal error", action: "Nothing saved is lost. Try again; if it does not help, tell us the code." },
     retryable: true,
   },
+  E4001: {
+    ru: { title: "Банк не ответил за {seconds} с", action: "Повторите позже. Пока действуют последние полученные курсы." },
+    en: { title: "The bank did not answer in {seconds} s", action: "Try again later. The last known rates hold until then." },
+    retryable: true,
+  },
+  E4002: {
+    ru: { title: "Нет связи с банком", action: "Проверьте подключение к сети. Пока действуют последние полученные курсы." },
+    en: { title: "The bank cannot be reached", action: "Check the network connection. The last known rates hold until then." },
+    retryable: true,
+  },
+  E4003: {
+    ru: { title: "Соединение с банком не защищено", action: "Проверьте дату на компьютере и настройки прокси; в гостевой сети сначала войдите в неё." },
+    en: { title: "The connection to the bank is not secure", action: "Check the date of the computer and the proxy; in a guest network sign in first." },
+    retryable: true,
+  },
+  E4004: {
+    ru: { title: "Банк отклонил запрос ({status})", action: "Повторите позже или проверьте адрес в настройках." },
+    en: { title: "The bank refused the request ({status})", action: "Try again later, or check the address in the settings." },
+    retryable: true,
+  },
+  E4005: {
+    ru: { title: "Вместо курсов пришла веб-страница", action: "Похоже, сеть просит войти. Откройте браузер, войдите в сеть и повторите." },
+    en: { title: "A web page came instead of rates", action: "The network seems to ask for a sign-in. Open a browser, sign in and try again." },
+    retryable: true,
+  },
+  E4006: {
+    ru: { title: "Ответ банка не удалось прочитать", action: "Повторите позже. Если это повторяется, проверьте адрес в настройках." },
+    en: { title: "The answer of the bank could not be read", action: "Try again later. If it happens again, check the address in the settings." },
+    retryable: true,
+  },
+  E4007: {
+    ru: { title: "Ответ банка оборвался", action: "Повторите. Пока действуют последние полученные курсы." },
+    en: { title: "The answer of the bank was cut off", action: "Try again. The last known rates hold until then." },
+    retryable: true,
+  },
+  E4008: {
+    ru: { title: "Банк не публикует этих курсов", action: "Выберите другую валюту или другой период либо задайте курс организации." },
+    en: { title: "The bank does not publish these rates", action: "Choose another currency or period, or set a rate of the organisation." },
+    retryable: false,
+  },
+  E4009: {
+    ru: { title: "Не удалось подготовить соединение", action: "Проверьте настройки прокси и сертификатов системы." },
+    en: { title: "The connection could not be set up", action: "Check the proxy and the certificates of the system." },
+    retryable: true,
+  },
   E5001: {
     ru: { title: "Это предложение уже не черновик", action: "Верните его в черновик, чтобы править." },
     en: { title: "This quote is no longer a draft", action: "Take it back to draft to change it." },
@@ -449,6 +499,16 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
   E5013: {
     ru: { title: "Нет курса {currency}", action: "Введите курс {currency} к рублю и повторите." },
     en: { title: "There is no rate for {currency}", action: "Enter the rate of {currency} in roubles and try again." },
+    retryable: false,
+  },
+  E5021: {
+    ru: { title: "Есть строки без цены: {lines}", action: "Введите закупочную цену и курс или задайте цену строки вручную." },
+    en: { title: "There are lines without a price: {lines}", action: "Enter the purchase price and the exchange rate, or type the price of the line." },
+    retryable: false,
+  },
+  E5022: {
+    ru: { title: "В справочнике нет таможенного сбора для стоимости {value} ₽ на {date}", action: "Добавьте строку в справочник «Таможенный сбор» или введите расход вручную." },
+    en: { title: "The table has no customs fee for a value of {value} ₽ on {date}", action: "Add a row to the table of customs fees, or enter the cost by hand." },
     retryable: false,
   },
 };

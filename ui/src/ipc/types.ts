@@ -102,6 +102,19 @@ phone: string,
 email: string, };
 
 /**
+ * List prices that were converted into the currency of the quote.
+ */
+export type Converted = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * The rates it took.
+ */
+rates: Array<QuoteRate>, };
+
+/**
  * A cost of the whole shipment: freight, brokerage, certification.
  */
 export type Cost = { 
@@ -180,6 +193,10 @@ convert: QuoteTotals | null,
  * Currencies whose rate is missing for it.
  */
 missing_rates: Array<string>, 
+/**
+ * The rates it takes: what is kept, was given, or is known of the bank.
+ */
+rates: Array<QuoteRate>, 
 /**
  * What was changed; none in a preview.
  */
@@ -317,6 +334,23 @@ deleted_at: string | null,
 same_inn: Array<NamedHit>, };
 
 /**
+ * The customs processing fee that the table has for a quote. It is put among the costs on demand only.
+ */
+export type CustomsFee = { 
+/**
+ * The customs value of the lines from abroad, in roubles; none while a price or rate is missing.
+ */
+customs_value: Dec | null, 
+/**
+ * The fee in roubles; none where the table has none for that value on the date of the quote.
+ */
+fee: Dec | null, 
+/**
+ * The cost block that holds the fee, if there is one.
+ */
+cost_id: string | null, };
+
+/**
  * A dated table.
  */
 export type DatedKind = "vat" | "supplier_vat" | "internal_markup" | "customs_fee" | "minimum_markup";
@@ -332,7 +366,11 @@ kind: DatedKind | null,
 /**
  * What was removed instead of what there is.
  */
-bin: boolean, };
+bin: boolean, 
+/**
+ * The day for which is said how the rows stand; none means today.
+ */
+on: string | null, };
 
 /**
  * A figure that law or the organisation changes from time to time, with the days it holds.
@@ -355,6 +393,10 @@ country: string,
  * Country of the seller (internal markup); empty where it does not matter.
  */
 region: string, 
+/**
+ * Which of the rates of a country it is (VAT); none means the standard one.
+ */
+category: VatCategory | null, 
 /**
  * Payment terms (minimum markup).
  */
@@ -395,7 +437,69 @@ export type DatedValues = {
 /**
  * By table, country, region and first day.
  */
-values: Array<DatedValue>, };
+values: Array<DatedView>, };
+
+/**
+ * A row of a dated table, and how it stands.
+ */
+export type DatedView = { 
+/**
+ * How it stands among the rows that are about the same.
+ */
+standing: Standing, 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * Which table it stands in.
+ */
+kind: DatedKind, 
+/**
+ * Country it is for: of VAT the seller's, of supplier VAT and internal markup the supplier's. `EU` is any
+ * member of the European Union, empty any other country.
+ */
+country: string, 
+/**
+ * Country of the seller (internal markup); empty where it does not matter.
+ */
+region: string, 
+/**
+ * Which of the rates of a country it is (VAT); none means the standard one.
+ */
+category: VatCategory | null, 
+/**
+ * Payment terms (minimum markup).
+ */
+terms: PaymentTerms | null, 
+/**
+ * Kind of deal (minimum markup).
+ */
+deal: Deal | null, 
+/**
+ * Customs value above which it holds, in roubles (customs fee); none means from 0.
+ */
+above: Dec | null, 
+/**
+ * Customs value up to which it holds, in roubles (customs fee); none means without end.
+ */
+up_to: Dec | null, 
+/**
+ * The figure: a fraction, or roubles (customs fee).
+ */
+value: Dec, 
+/**
+ * First day it holds; none means since ever.
+ */
+valid_from: string | null, 
+/**
+ * Last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Where the figure comes from.
+ */
+source: string, };
 
 /**
  * A kind of deal.
@@ -537,7 +641,11 @@ set: Partial<Cost>, } | { "edit": "cost_delete",
 /**
  * The blocks.
  */
-ids: Array<string>, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
+ids: Array<string>, } | { "edit": "customs_fee", 
+/**
+ * What a new block is called.
+ */
+name: string, } | { "edit": "rate" } & RateSet | { "edit": "recalculate", 
 /**
  * The lines.
  */
@@ -610,6 +718,15 @@ name: string,
  * Size in bytes.
  */
 bytes: number, };
+
+/**
+ * `import.guess`: the first rows of a table that was pasted, as text.
+ */
+export type GuessTable = { 
+/**
+ * Rows of cells, at most 1,000.
+ */
+rows: Array<Array<string>>, };
 
 /**
  * `history.undo` and `history.redo`.
@@ -974,13 +1091,14 @@ export type KeyNeed = "passphrase" | "missing" | "locked" | "denied" | "unavaila
  */
 export type Landed = { 
 /**
- * Landed cost.
+ * Landed cost, as far as it is known; of a section that of its lines of known cost.
  */
 cost: Dec, 
 /**
- * Sum without VAT less the cost.
+ * Sum without VAT less the cost; none where the purchase price or its rate is missing, and of a section without a
+ * line of known cost.
  */
-profit: Dec, 
+profit: Dec | null, 
 /**
  * Profit ÷ cost, to six decimals; none where the cost is nothing.
  */
@@ -1393,9 +1511,61 @@ delivery_text: string,
 payment_text: string, };
 
 /**
+ * An exchange rate that the organisation sets itself, over the banks': roubles for `nominal` units of the
+ * currency.
+ */
+export type OrganisationRate = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * The first day it holds.
+ */
+valid_from: string, 
+/**
+ * The last day it holds; none means until further notice.
+ */
+valid_until: string | null, 
+/**
+ * Why the bank's is not used.
+ */
+reason: string, };
+
+/**
  * Where a value comes from.
  */
 export type Origin = "quote" | "organisation" | "built_in";
+
+/**
+ * The organisation's own rates.
+ */
+export type OwnRates = { 
+/**
+ * By currency and first day.
+ */
+rates: Array<OrganisationRate>, };
+
+/**
+ * `rates.own`.
+ */
+export type OwnRatesQuery = { 
+/**
+ * What was removed instead of what there is.
+ */
+bin: boolean, };
 
 /**
  * One page of a list.
@@ -1716,9 +1886,21 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
- * Products that were inserted without a price because their currency is another or they have none.
+ * The rates of VAT that the table has between the day of the quote and the last day of delivery.
+ */
+vat_rates: Array<Dec>, 
+/**
+ * Products that were inserted without a price because they have none or no rate is known for their currency.
  */
 without_price: Array<string>, 
+/**
+ * Products whose list price is in another currency and was converted.
+ */
+converted: Converted | null, 
+/**
+ * The exchange rates the quote keeps, by currency.
+ */
+rates: Array<QuoteRate>, 
 /**
  * What can be undone now.
  */
@@ -1913,6 +2095,56 @@ rate_date: string | null,
 source: RateSource, };
 
 /**
+ * The rate of a quote, and the one of today.
+ */
+export type QuoteRateChange = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * What the quote keeps; none where it lacks one.
+ */
+old: QuoteRate | null, 
+/**
+ * What holds today; none where nothing is known.
+ */
+new: QuoteRate | null, 
+/**
+ * By how many percent one unit changes, to two decimals.
+ */
+percent: Dec | null, 
+/**
+ * Whether it is among those to refresh.
+ */
+chosen: boolean, };
+
+/**
+ * What the rates of today make of a quote.
+ */
+export type QuoteRatesRefresh = { 
+/**
+ * The rates the quote keeps or lacks, by currency.
+ */
+rates: Array<QuoteRateChange>, 
+/**
+ * The totals before.
+ */
+before: QuoteTotals, 
+/**
+ * The totals with the new rates.
+ */
+after: QuoteTotals, 
+/**
+ * How many lines of list prices in another currency are converted again.
+ */
+converted: number, 
+/**
+ * What was changed; none in a preview.
+ */
+delta: QuoteDelta | null, };
+
+/**
  * A quote in the list.
  */
 export type QuoteRow = { 
@@ -2015,11 +2247,19 @@ lines: number,
  */
 optional_lines: number, 
 /**
- * Landed cost; the four are there when the quote is priced from cost.
+ * Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
  */
 cost?: Dec, 
 /**
- * Sum without VAT less the cost.
+ * How many lines that count have no known cost: profit, markup and margin are of the others.
+ */
+unknown_cost_lines?: number, 
+/**
+ * How many lines whose price follows from the cost have none, whether they count or not.
+ */
+unpriced_lines?: number, 
+/**
+ * Sum without VAT less the cost; none where no line has a known cost.
  */
 profit?: Dec, 
 /**
@@ -2068,6 +2308,14 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
+ * The exchange rates the quote keeps, by currency.
+ */
+rates: Array<QuoteRate>, 
+/**
+ * The rates of VAT that the table has between the day of the quote and the last day of delivery.
+ */
+vat_rates: Array<Dec>, 
+/**
  * Whether header and lines may be changed now.
  */
 editable: boolean, 
@@ -2079,6 +2327,152 @@ commands: Array<QuoteCommand>,
  * When it was put into the bin.
  */
 deleted_at: string | null, };
+
+/**
+ * A rate against the one stored before it. The two may be for different nominals, so they are compared per unit.
+ */
+export type RateChange = { 
+/**
+ * The date of the rate before.
+ */
+previous_date: string, 
+/**
+ * By how much the value of today's nominal changed, to four decimals.
+ */
+difference: Dec, 
+/**
+ * By how many percent one unit changed, to two decimals.
+ */
+percent: Dec, };
+
+/**
+ * The stored rates of one currency.
+ */
+export type RateHistory = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * Oldest first, at most 500.
+ */
+points: Array<RatePoint>, 
+/**
+ * Each how-manieth stored rate stands in `points`: 1 for all of them. The last one always does.
+ */
+every: number, 
+/**
+ * The date of the oldest stored rate, whatever was asked for.
+ */
+first: string | null, 
+/**
+ * Whether the bank can be asked for more.
+ */
+has_history: boolean, };
+
+/**
+ * `rates.history`, `rates.load_history`.
+ */
+export type RateHistoryQuery = { 
+/**
+ * The currency.
+ */
+currency: string, 
+/**
+ * The first date.
+ */
+from: string, 
+/**
+ * The last date.
+ */
+to: string, };
+
+/**
+ * Every rate that is known today.
+ */
+export type RateList = { 
+/**
+ * By currency.
+ */
+rates: Array<RateRow>, 
+/**
+ * Today in Moscow.
+ */
+today: string, };
+
+/**
+ * The rate of one day.
+ */
+export type RatePoint = { 
+/**
+ * The date from which it holds.
+ */
+date: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * Roubles for one unit, to ten decimals.
+ */
+per_unit: Dec, };
+
+/**
+ * The rate of one currency today.
+ */
+export type RateRow = { 
+/**
+ * The currency, ISO 4217.
+ */
+currency: string, 
+/**
+ * Roubles for `nominal` units.
+ */
+value: Dec, 
+/**
+ * How many units the value is for.
+ */
+nominal: Dec, 
+/**
+ * Roubles for one unit, to ten decimals.
+ */
+per_unit: Dec, 
+/**
+ * The date from which it holds.
+ */
+effective_date: string, 
+/**
+ * Whose it is.
+ */
+source: RateSource, 
+/**
+ * When it came, ISO 8601; none where nobody fetched it.
+ */
+fetched_at: string | null, 
+/**
+ * Against the rate stored before it; none for the organisation's own.
+ */
+change: RateChange | null, 
+/**
+ * Whether the bank must have set a newer one.
+ */
+stale: boolean, 
+/**
+ * Whether a quote or a product has it.
+ */
+in_use: boolean, 
+/**
+ * The organisation's own rate that holds.
+ */
+own: OrganisationRate | null, 
+/**
+ * Whether the bank can be asked for its history.
+ */
+has_history: boolean, };
 
 /**
  * A rate as a person types it.
@@ -2104,7 +2498,44 @@ rate_date: string | null, };
 /**
  * Where an exchange rate comes from.
  */
-export type RateSource = "manual";
+export type RateSource = "manual" | "organisation" | "cbr_xml" | "cbr_mirror" | "ecb";
+
+/**
+ * How the rates are kept fresh.
+ */
+export type RatesState = { 
+/**
+ * The newest effective date that is known.
+ */
+newest: string | null, 
+/**
+ * Whether the bank must have set newer ones.
+ */
+stale: boolean, 
+/**
+ * The date from which those hold.
+ */
+expected: string | null, 
+/**
+ * The last refresh that brought rates, ISO 8601.
+ */
+last_success: string | null, 
+/**
+ * The last refresh, ISO 8601.
+ */
+last_attempt: string | null, 
+/**
+ * Why the last refresh brought none.
+ */
+failure: ErrorBody | null, 
+/**
+ * Whether a refresh is under way.
+ */
+refreshing: boolean, 
+/**
+ * When the next one begins by itself, ISO 8601; none when it does not.
+ */
+next: string | null, };
 
 /**
  * A row as it stands in the file.
@@ -2127,6 +2558,23 @@ export type RecoveryKey = {
  * Groups of four characters joined by `-`; letters that look like digits do not occur.
  */
 key: string, };
+
+/**
+ * `quote.refresh_rates`.
+ */
+export type RefreshQuoteRates = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * Only say what would come of it.
+ */
+preview: boolean, 
+/**
+ * The currencies to refresh; none means all whose rate was not typed by a person.
+ */
+currencies: Array<string> | null, };
 
 /**
  * A value that applies, and where it comes from.
@@ -2354,6 +2802,19 @@ set: Partial<Terms> & { margin?: string },
 costs: Array<Partial<Cost>> | null, };
 
 /**
+ * `rates.set_manual`.
+ */
+export type SetManualRate = { 
+/**
+ * The rate to change; none makes a new one.
+ */
+id: string | null, 
+/**
+ * Field names and values; a new one needs `currency`, `value` and `reason` and holds from today.
+ */
+set: Partial<OrganisationRate>, };
+
+/**
  * `quote.set_status`.
  */
 export type SetStatus = { 
@@ -2397,7 +2858,23 @@ route: string,
 /**
  * Whatever a screen remembers for itself (column widths), by name.
  */
-screens: { [key in string]: string }, };
+screens: { [key in string]: string }, 
+/**
+ * Exchange rates are refreshed by themselves.
+ */
+rates_automatic: boolean, 
+/**
+ * Folder of the daily list of the bank of Russia.
+ */
+rates_cbr: string, 
+/**
+ * Folder of the mirror of that list.
+ */
+rates_mirror: string, 
+/**
+ * The list of the European Central Bank.
+ */
+rates_ecb: string, };
 
 /**
  * `settings.set`: only the given parts change.
@@ -2430,7 +2907,29 @@ route: string | null,
 /**
  * Screens whose memory changes; an empty text forgets.
  */
-screens: { [key in string]: string } | null, };
+screens: { [key in string]: string } | null, 
+/**
+ * Exchange rates are refreshed by themselves.
+ */
+rates_automatic: boolean | null, 
+/**
+ * Folder of the daily list of the bank of Russia; an empty text brings the usual address back, as with the
+ * next two.
+ */
+rates_cbr: string | null, 
+/**
+ * Folder of the mirror of that list.
+ */
+rates_mirror: string | null, 
+/**
+ * The list of the European Central Bank.
+ */
+rates_ecb: string | null, };
+
+/**
+ * How a row of a dated table stands on a day.
+ */
+export type Standing = "now" | "future" | "past" | "covered";
 
 /**
  * How many quotes stand in each status.
@@ -2500,6 +2999,19 @@ products: number,
 deleted_at: string | null, };
 
 /**
+ * What the columns of a table most likely are.
+ */
+export type TableGuess = { 
+/**
+ * Index of the last header row, from 0; none means that there is no header.
+ */
+header_row: number | null, 
+/**
+ * What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
+ */
+columns: Array<string | null>, };
+
+/**
  * `template.apply`: loads a template into a quote.
  */
 export type TemplateApply = { 
@@ -2562,7 +3074,11 @@ terms: Terms,
 /**
  * The cost blocks.
  */
-costs: Array<Cost>, };
+costs: Array<Cost>, 
+/**
+ * The markup as a margin, to six decimals; none where it is inherited.
+ */
+margin: Dec | null, };
 
 /**
  * Every template.
@@ -2711,7 +3227,11 @@ rates: Array<QuoteRate>,
 /**
  * Currencies that are used and have no rate.
  */
-missing_rates: Array<string>, };
+missing_rates: Array<string>, 
+/**
+ * The customs fee; none where the seller declares nothing.
+ */
+customs_fee: CustomsFee | null, };
 
 /**
  * How the price of a line arose.
@@ -2732,7 +3252,11 @@ as_kept: boolean,
 /**
  * The steps in order; those that are nothing for this line are left out.
  */
-steps: Array<TraceStep>, };
+steps: Array<TraceStep>, 
+/**
+ * The steps of the whole quote that the line bears a share of: insurance, outlays, interest.
+ */
+quote: Array<TraceStep>, };
 
 /**
  * `quote.trace`.
@@ -2786,7 +3310,7 @@ export type TraceOrigin = "line" | "overridden" | "inherited" | "quote" | "step"
  */
 export type TraceStep = { 
 /**
- * Its name in the pricing specification.
+ * Its name in the pricing specification, with `quote.` before what is computed once for the whole quote.
  */
 name: string, 
 /**
@@ -2860,6 +3384,11 @@ net: Dec,
 vat: Dec, };
 
 /**
+ * A rate of VAT among those that a country has at the same time.
+ */
+export type VatCategory = "standard" | "reduced" | "simplified_lower" | "simplified_higher" | "zero";
+
+/**
  * Something a person should look at; nothing is stopped by it.
  */
 export type Warning = { 
@@ -2883,7 +3412,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "markup_below_minimum" | "advances_too_large" | "commission_party_missing" | "more";
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "more";
 
 /**
  * An open store, as the frame needs it at start.
@@ -2975,6 +3504,7 @@ export interface Commands {
   "product.delete": { request: ByIds; response: Changed };
   "product.restore": { request: ByIds; response: Changed };
   "import.open": { request: ImportOpen; response: ImportPreview };
+  "import.guess": { request: GuessTable; response: TableGuess };
   "import.preview": { request: ImportPreviewRequest; response: ImportPreview };
   "import.run": { request: ImportRun; response: ImportReport };
   "quote.list": { request: ListQuery; response: Page<QuoteRow> };
@@ -2986,6 +3516,7 @@ export interface Commands {
   "quote.set_status": { request: SetStatus; response: QuoteView };
   "quote.duplicate": { request: ById; response: QuoteView };
   "quote.set_currency": { request: SetCurrency; response: CurrencyChange };
+  "quote.refresh_rates": { request: RefreshQuoteRates; response: QuoteRatesRefresh };
   "quote.trace": { request: TraceOf; response: Trace };
   "quote.revisions": { request: ById; response: Revisions };
   "quote.revision": { request: ById; response: RevisionView };
@@ -3004,6 +3535,15 @@ export interface Commands {
   "dated.set": { request: Patch; response: DatedValue };
   "dated.delete": { request: ByIds; response: Changed };
   "dated.restore": { request: ByIds; response: Changed };
+  "rates.list": { request: Nothing; response: RateList };
+  "rates.history": { request: RateHistoryQuery; response: RateHistory };
+  "rates.load_history": { request: RateHistoryQuery; response: RateHistory };
+  "rates.refresh": { request: Nothing; response: RatesState };
+  "rates.state": { request: Nothing; response: RatesState };
+  "rates.own": { request: OwnRatesQuery; response: OwnRates };
+  "rates.set_manual": { request: SetManualRate; response: OrganisationRate };
+  "rates.delete_manual": { request: ByIds; response: Changed };
+  "rates.restore_manual": { request: ByIds; response: Changed };
   "document.export": { request: ExportQuote; response: Exported };
   "document.validation": { request: ValidationOf; response: Exported };
   "document.open": { request: DocumentPath; response: Nothing };

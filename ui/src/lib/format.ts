@@ -50,3 +50,8 @@ export function formatInstant(instant: string | number, locale: Locale = getLoca
   const date = writeDate(String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate()), locale);
   return `${date}, ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
+
+/** A text as a sentence of its own: `freight` is `Freight`. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

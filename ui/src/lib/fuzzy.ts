@@ -13,7 +13,8 @@ function otherLayout(text: string): string {
     .join("");
 }
 
-function fold(text: string): string {
+/** A text as searches compare it: case and ё do not matter. */
+export function fold(text: string): string {
   return text.toLowerCase().replaceAll("ё", "е").normalize("NFC");
 }
 

@@ -35,6 +35,7 @@ observeCalls({
   finished(_command, writes, error) {
     if (!error) invalidate(writes);
   },
+  changed: invalidate,
 });
 
 /** Calls `reload` whenever a command wrote one of these tags, for as long as the component lives. */

@@ -33,6 +33,8 @@ const TRANSPORT_LOST = "E3099";
 export interface CallObserver {
   started(command: CommandName, writes: readonly string[]): void;
   finished(command: CommandName, writes: readonly string[], error: AppError | null): void;
+  /** What stands under these tags changed without a command of this page. */
+  changed?(tags: readonly string[]): void;
 }
 
 const observers = new Set<CallObserver>();
@@ -41,6 +43,11 @@ const observers = new Set<CallObserver>();
 export function observeCalls(observer: CallObserver): () => void {
   observers.add(observer);
   return () => observers.delete(observer);
+}
+
+/** Tells every observer that what stands under these tags changed without a command of this page. */
+export function announce(tags: readonly string[]): void {
+  for (const observer of observers) observer.changed?.(tags);
 }
 
 interface WireError {

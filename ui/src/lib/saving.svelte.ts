@@ -1,4 +1,5 @@
-import { observeCalls } from "./rpc";
+import { commands } from "~/ipc/commands";
+import { type CommandName, observeCalls } from "./rpc";
 
 /** Whether what the person did is on disk: the quiet status in the top bar reads it. */
 class Saving {
@@ -22,14 +23,19 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Commands that write only how the screen looks are not worth a "Saved". */
 const QUIET = new Set(["settings.set", "app.confirm_recovery_key"]);
 
+/** What waits for the network is nobody's work: it tells itself how it went. */
+function isQuiet(command: CommandName): boolean {
+  return QUIET.has(command) || commands[command].online;
+}
+
 observeCalls({
   started(command, writes) {
-    if (writes.length === 0 || QUIET.has(command)) return;
+    if (writes.length === 0 || isQuiet(command)) return;
     pending += 1;
     timer ??= setTimeout(() => (saving.slow = true), SLOW_AFTER);
   },
   finished(command, writes, error) {
-    if (writes.length === 0 || QUIET.has(command)) return;
+    if (writes.length === 0 || isQuiet(command)) return;
     pending -= 1;
     if (pending === 0) {
       clearTimeout(timer);

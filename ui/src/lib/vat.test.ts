@@ -18,13 +18,12 @@ test("fractions and per cent are the same digits", () => {
   expect(percentToFraction("20.0")).toBe("0.2");
 });
 
-test("a rate of the data is offered in its own spelling", () => {
-  const values = (current: string | null) => vatOptions(current, "Без НДС").map((option) => option.value);
-  expect(values("0.20")).toContain("0.20");
-  expect(values("0.20")).not.toContain("0.2");
-  expect(values("0.18")).toContain("0.18");
-  expect(values(null)).not.toContain("0.18");
-  expect(values(null).at(-1)).toBe(WITHOUT_VAT);
+test("the rates of the table are offered, and one of the data in its own spelling", () => {
+  const table = ["0.22", "0.2", "0.10", "0"];
+  const values = (current: string | null) => vatOptions(table, current, "Без НДС").map((option) => option.value);
+  expect(values(null)).toEqual(["0.22", "0.2", "0.1", "0", WITHOUT_VAT]);
+  expect(values("0.20")).toEqual(["0.22", "0.20", "0.1", "0", WITHOUT_VAT]);
+  expect(values("0.18")).toEqual(["0.22", "0.2", "0.1", "0", "0.18", WITHOUT_VAT]);
   expect(storedVatRate(WITHOUT_VAT)).toBeNull();
   expect(storedVatRate("0.1")).toBe("0.1");
 });

@@ -3,9 +3,6 @@ import { formatPercent } from "./format";
 /** The value of a select that stands for "without VAT"; the core knows it as no rate at all. */
 export const WITHOUT_VAT = "none";
 
-/** The rates of the Russian Tax Code, art. 164, with the reduced ones of the simplified system, as fractions. */
-const RATES = ["0.22", "0.2", "0.1", "0.07", "0.05", "0"] as const;
-
 /** A fraction as per cent, digit by digit: `0.075` is `7.5`. */
 export function fractionToPercent(fraction: string): string {
   const [whole = "0", rest = ""] = fraction.replace("-", "").split(".");
@@ -31,9 +28,9 @@ function bare(rate: string): string {
   return rate.includes(".") ? rate.replace(/\.?0+$/, "") : rate;
 }
 
-/** Options of a VAT select. A rate that is not in the list, but in the data, is added. */
-export function vatOptions(current: string | null, without: string): { value: string; label: string }[] {
-  const rates: string[] = [...RATES];
+/** Options of a VAT select: the rates of the table. A rate that is not among them, but in the data, is added. */
+export function vatOptions(table: readonly string[], current: string | null, without: string): { value: string; label: string }[] {
+  const rates = table.map(bare);
   if (current !== null && !rates.includes(bare(current))) rates.push(bare(current));
   const spelled = (rate: string) => (current !== null && bare(current) === rate ? current : rate);
   return [

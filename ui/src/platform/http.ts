@@ -24,18 +24,13 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
-/** What the core says of its own accord. */
-interface News {
-  stale?: string[];
-  open?: string;
-}
-
-/** A host that ends takes the stream with it: it is not looked for again. */
-function news(listener: (news: News) => void): () => void {
-  const source = new EventSource("/events");
-  source.addEventListener("message", (event: MessageEvent<string>) => listener(JSON.parse(event.data) as News));
-  source.addEventListener("error", () => source.close());
-  return () => source.close();
+/** What the core says of its own accord under a name. */
+function heard<T>(name: string, listener: (told: T) => void): () => void {
+  const events = new EventSource("/events");
+  events.addEventListener(name, ({ data }: MessageEvent<string>) => listener(JSON.parse(data) as T));
+  // A test host that is gone does not come back at this address.
+  events.addEventListener("error", () => events.close());
+  return () => events.close();
 }
 
 /** A browser tab that talks to the test host which served it. */
@@ -80,8 +75,12 @@ export const http: Platform = {
       window.removeEventListener("drop", drop);
     };
   },
-  onStale: (listener) => news(({ stale }) => stale && listener(stale)),
-  onOpen: (listener) => news(({ open }) => open !== undefined && listener(open)),
+  onStale: (listener) => heard("stale", listener),
+  onOpen: (listener) => heard("open", listener),
   copyText: (text) => navigator.clipboard.writeText(text),
+  copyTable: (text, html) =>
+    navigator.clipboard.write([
+      new ClipboardItem({ "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }) }),
+    ]),
   print: () => window.print(),
 };

@@ -26,12 +26,14 @@ export interface Platform {
   pickFolder(): Promise<SaveTarget>;
   /** Reports files dropped on the window as paths the core can read, and whether files hover over it. */
   onFileDrop(listener: FileDropListener): () => void;
-  /** Reports what the core changed of its own accord, as tags of what is out of date. */
-  onStale(listener: (tags: string[]) => void): () => void;
+  /** Reports tags of answers that became stale though no command of this page changed anything. */
+  onStale(listener: (tags: readonly string[]) => void): () => void;
   /** Reports that a notification was clicked that leads to this address, `#/quotes/<id>`. */
   onOpen(listener: (address: string) => void): () => void;
   /** Puts text on the clipboard; resolves once it is there. */
   copyText(text: string): Promise<void>;
+  /** Puts a table on the clipboard, as HTML and as text; resolves once both are there. */
+  copyTable(text: string, html: string): Promise<void>;
   /** Prints the page through the system's dialog. */
   print(): void;
 }

@@ -1,8 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import { writeText } from "@tauri-apps/plugin-clipboard-manager";
+import { writeHtml, writeText } from "@tauri-apps/plugin-clipboard-manager";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import type { FileDropListener, FileKind, Platform, SaveTarget } from "./platform";
 
@@ -11,7 +10,7 @@ function target(path: string | null): SaveTarget {
 }
 
 function heard<T>(event: string, listener: (payload: T) => void): () => void {
-  const stop = listen<T>(event, ({ payload }) => listener(payload));
+  const stop = getCurrentWebview().listen<T>(event, ({ payload }) => listener(payload));
   return () => {
     stop.then((unlisten) => unlisten()).catch(() => undefined);
   };
@@ -44,5 +43,6 @@ export const tauri: Platform = {
   onStale: (listener) => heard("stale", listener),
   onOpen: (listener) => heard("open", listener),
   copyText: (text) => writeText(text),
+  copyTable: (text, html) => writeHtml(html, text),
   print: () => window.print(),
 };

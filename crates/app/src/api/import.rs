@@ -230,3 +230,20 @@ pub struct ImportReport {
     /// The step that undoes it all; none when nothing changed.
     pub undo: Option<String>,
 }
+
+/// `import.guess`: the first rows of a table that was pasted, as text.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GuessTable {
+    /// Rows of cells, at most 1,000.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What the columns of a table most likely are.
+#[derive(Debug, Serialize, TS)]
+pub struct TableGuess {
+    /// Index of the last header row, from 0; none means that there is no header.
+    pub header_row: Option<u32>,
+    /// What each column holds: a field of a price list, `quantity` among them; none where nothing suggests itself.
+    pub columns: Vec<Option<String>>,
+}

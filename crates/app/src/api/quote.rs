@@ -1,7 +1,7 @@
 //! Quotes: list, header, lines, edits, documents.
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
+use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine, QuoteRate};
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -92,6 +92,10 @@ pub struct QuoteView {
     pub terms: Option<TermsView>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
+    /// The exchange rates the quote keeps, by currency.
+    pub rates: Vec<QuoteRate>,
+    /// The rates of VAT that the table has between the day of the quote and the last day of delivery.
+    pub vat_rates: Vec<Dec>,
     /// Whether header and lines may be changed now.
     pub editable: bool,
     /// Commands that have a place in this status.
@@ -147,10 +151,11 @@ pub struct LineAmounts {
 /// Cost and profit of a line or of a section.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Landed {
-    /// Landed cost.
+    /// Landed cost, as far as it is known; of a section that of its lines of known cost.
     pub cost: Dec,
-    /// Sum without VAT less the cost.
-    pub profit: Dec,
+    /// Sum without VAT less the cost; none where the purchase price or its rate is missing, and of a section without a
+    /// line of known cost.
+    pub profit: Option<Dec>,
     /// Profit ÷ cost, to six decimals; none where the cost is nothing.
     pub markup: Option<Dec>,
     /// Profit ÷ sum without VAT, to six decimals; none where that is nothing.
@@ -207,11 +212,19 @@ pub struct QuoteTotals {
     pub lines: u32,
     /// How many lines are optional or alternatives and do not count.
     pub optional_lines: u32,
-    /// Landed cost; the four are there when the quote is priced from cost.
+    /// Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub cost: Option<Dec>,
-    /// Sum without VAT less the cost.
+    /// How many lines that count have no known cost: profit, markup and margin are of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unknown_cost_lines: Option<u32>,
+    /// How many lines whose price follows from the cost have none, whether they count or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unpriced_lines: Option<u32>,
+    /// Sum without VAT less the cost; none where no line has a known cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub profit: Option<Dec>,
@@ -272,7 +285,8 @@ pub enum Edit {
         #[ts(type = "Array<Partial<QuoteLine>>")]
         lines: Vec<serde_json::Map<String, serde_json::Value>>,
     },
-    /// Lines made from products, with quantity 1 and the list price where it is in the quote's currency.
+    /// Lines made from products, with quantity 1 and the list price, converted where it is in another currency and a
+    /// rate is known.
     Products {
         /// The row they stand behind; none means at the beginning.
         after: Option<String>,
@@ -330,6 +344,11 @@ pub enum Edit {
         /// The blocks.
         ids: Vec<String>,
     },
+    /// Puts the customs fee of the table among the costs, or brings the one that is there up to date.
+    CustomsFee {
+        /// What a new block is called.
+        name: String,
+    },
     /// A rate to be kept with the quote, or to be removed.
     Rate(RateSet),
     /// Prices follow from the cost again.
@@ -356,10 +375,25 @@ pub struct QuoteDelta {
     pub terms: Option<TermsView>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
-    /// Products that were inserted without a price because their currency is another or they have none.
+    /// The rates of VAT that the table has between the day of the quote and the last day of delivery.
+    pub vat_rates: Vec<Dec>,
+    /// Products that were inserted without a price because they have none or no rate is known for their currency.
     pub without_price: Vec<String>,
+    /// Products whose list price is in another currency and was converted.
+    pub converted: Option<Converted>,
+    /// The exchange rates the quote keeps, by currency.
+    pub rates: Vec<QuoteRate>,
     /// What can be undone now.
     pub history: HistoryState,
+}
+
+/// List prices that were converted into the currency of the quote.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Converted {
+    /// How many lines.
+    pub lines: u32,
+    /// The rates it took.
+    pub rates: Vec<QuoteRate>,
 }
 
 /// `quote.set_status`.

@@ -70,12 +70,14 @@ pub struct Trace {
     pub as_kept: bool,
     /// The steps in order; those that are nothing for this line are left out.
     pub steps: Vec<TraceStep>,
+    /// The steps of the whole quote that the line bears a share of: insurance, outlays, interest.
+    pub quote: Vec<TraceStep>,
 }
 
 /// One step of a derivation.
 #[derive(Debug, Serialize, TS)]
 pub struct TraceStep {
-    /// Its name in the pricing specification.
+    /// Its name in the pricing specification, with `quote.` before what is computed once for the whole quote.
     pub name: &'static str,
     /// What came out.
     pub value: Dec,

@@ -88,6 +88,19 @@ pub struct TermsView {
     pub rates: Vec<QuoteRate>,
     /// Currencies that are used and have no rate.
     pub missing_rates: Vec<String>,
+    /// The customs fee; none where the seller declares nothing.
+    pub customs_fee: Option<CustomsFee>,
+}
+
+/// The customs processing fee that the table has for a quote. It is put among the costs on demand only.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct CustomsFee {
+    /// The customs value of the lines from abroad, in roubles; none while a price or rate is missing.
+    pub customs_value: Option<Dec>,
+    /// The fee in roubles; none where the table has none for that value on the date of the quote.
+    pub fee: Option<Dec>,
+    /// The cost block that holds the fee, if there is one.
+    pub cost_id: Option<String>,
 }
 
 /// Something a person should look at; nothing is stopped by it.
@@ -116,8 +129,20 @@ pub enum WarningKind {
     VatChanges,
     /// VAT of the supplier's `country` changes from `from` to `to` on `date`, before the last day of delivery.
     SupplierVatChanges,
+    /// The internal markup of the supplier's `country` changes from `from` to `to` on `date`, before the last day of
+    /// delivery.
+    InternalMarkupChanges,
     /// The markup (`markup`) is below the least (`minimum`) for these payment terms and this deal.
     MarkupBelowMinimum,
+    /// What discounts or a fixed price leave of the markup (`markup`), reserves and fees apart, is below the least
+    /// (`minimum`).
+    MarkupLeftBelowMinimum,
+    /// A fixed price stands without a known cost: the line is left out of the profit.
+    ProfitUnknown,
+    /// `count` lines have no weight while others have: none of the freight is put on them.
+    WeightMissing,
+    /// The quote is priced as the spreadsheet does: fixed prices, discounts and optional lines are of no account.
+    ReferencePolicy,
     /// Advance and milestones are more than the whole price together; the milestones are cut.
     AdvancesTooLarge,
     /// A commission without a party.
@@ -158,6 +183,8 @@ pub struct TemplateView {
     pub terms: Terms,
     /// The cost blocks.
     pub costs: Vec<Cost>,
+    /// The markup as a margin, to six decimals; none where it is inherited.
+    pub margin: Option<Dec>,
     /// When it was put into the bin.
     pub deleted_at: Option<String>,
 }
@@ -218,13 +245,39 @@ pub struct DatedQuery {
     pub kind: Option<DatedKind>,
     /// What was removed instead of what there is.
     pub bin: bool,
+    /// The day for which is said how the rows stand; none means today.
+    pub on: Option<Date>,
 }
 
 /// Rows of dated tables.
 #[derive(Debug, Serialize, TS)]
 pub struct DatedValues {
     /// By table, country, region and first day.
-    pub values: Vec<DatedValue>,
+    pub values: Vec<DatedView>,
+}
+
+/// A row of a dated table, and how it stands.
+#[derive(Debug, Serialize, TS)]
+pub struct DatedView {
+    /// The row as it is stored.
+    #[serde(flatten)]
+    pub row: DatedValue,
+    /// How it stands among the rows that are about the same.
+    pub standing: Standing,
+}
+
+/// How a row of a dated table stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It applies.
+    Now,
+    /// It begins later.
+    Future,
+    /// It has ended.
+    Past,
+    /// It holds, but another row that began later applies in its place.
+    Covered,
 }
 
 /// `quote.set_currency`.
@@ -273,6 +326,8 @@ pub struct CurrencyChange {
     pub convert: Option<QuoteTotals>,
     /// Currencies whose rate is missing for it.
     pub missing_rates: Vec<String>,
+    /// The rates it takes: what is kept, was given, or is known of the bank.
+    pub rates: Vec<QuoteRate>,
     /// What was changed; none in a preview.
     pub delta: Option<QuoteDelta>,
 }

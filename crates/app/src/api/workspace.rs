@@ -162,6 +162,20 @@ pub struct Settings {
     pub route: String,
     /// Whatever a screen remembers for itself (column widths), by name.
     pub screens: BTreeMap<String, String>,
+    /// Exchange rates are refreshed by themselves.
+    #[serde(default = "yes")]
+    pub rates_automatic: bool,
+    /// Folder of the daily list of the bank of Russia.
+    pub rates_cbr: String,
+    /// Folder of the mirror of that list.
+    pub rates_mirror: String,
+    /// The list of the European Central Bank.
+    pub rates_ecb: String,
+}
+
+/// Settings that were stored before there were rates.
+fn yes() -> bool {
+    true
 }
 
 /// Days in the bin where nobody chose others.
@@ -189,6 +203,15 @@ pub struct SettingsPatch {
     pub route: Option<String>,
     /// Screens whose memory changes; an empty text forgets.
     pub screens: Option<BTreeMap<String, String>>,
+    /// Exchange rates are refreshed by themselves.
+    pub rates_automatic: Option<bool>,
+    /// Folder of the daily list of the bank of Russia; an empty text brings the usual address back, as with the
+    /// next two.
+    pub rates_cbr: Option<String>,
+    /// Folder of the mirror of that list.
+    pub rates_mirror: Option<String>,
+    /// The list of the European Central Bank.
+    pub rates_ecb: Option<String>,
 }
 
 /// The recovery key.

@@ -93,6 +93,8 @@ pub enum Code {
     EndsBeforeStart,
     /// This line cannot be replaced by an alternative.
     BadAlternative,
+    /// This is not an address.
+    BadAddress,
     /// The file is too large.
     FileTooLarge,
     /// The file has too many cells.
@@ -163,6 +165,24 @@ pub enum Code {
     AttachmentMissing,
     /// Internal error.
     Internal,
+    /// The bank did not answer in `{seconds}` s.
+    BankTimeout,
+    /// The bank cannot be reached.
+    BankUnreachable,
+    /// The connection to the bank is not secure.
+    BankInsecure,
+    /// The bank refused the request (`{status}`).
+    BankRefused,
+    /// A web page came instead of rates.
+    WebPageInstead,
+    /// The answer of the bank could not be read.
+    BankAnswer,
+    /// The answer of the bank was cut off.
+    BankCutOff,
+    /// The bank does not publish these rates.
+    NotPublished,
+    /// The connection could not be set up.
+    NetworkSettings,
     /// This quote is no longer a draft.
     QuoteLocked,
     /// This cannot be done now.
@@ -189,6 +209,10 @@ pub enum Code {
     TermsNeeded,
     /// There is no rate for `{currency}`.
     RateMissing,
+    /// There are lines without a price: `{lines}`.
+    LinesUnpriced,
+    /// The table has no customs fee for a value of `{value}` ₽ on `{date}`.
+    CustomsFeeUnknown,
     /// The record is still used by others.
     StillUsed,
 }
@@ -242,6 +266,7 @@ impl Code {
             Code::TwoCommissions => "E2031",
             Code::EndsBeforeStart => "E2032",
             Code::BadAlternative => "E2033",
+            Code::BadAddress => "E2034",
             Code::FileTooLarge => "E2040",
             Code::TooManyCells => "E2041",
             Code::FileEncrypted => "E2042",
@@ -277,6 +302,15 @@ impl Code {
             Code::AttachmentNotOpened => "E3030",
             Code::AttachmentMissing => "E3031",
             Code::Internal => "E3099",
+            Code::BankTimeout => "E4001",
+            Code::BankUnreachable => "E4002",
+            Code::BankInsecure => "E4003",
+            Code::BankRefused => "E4004",
+            Code::WebPageInstead => "E4005",
+            Code::BankAnswer => "E4006",
+            Code::BankCutOff => "E4007",
+            Code::NotPublished => "E4008",
+            Code::NetworkSettings => "E4009",
             Code::QuoteLocked => "E5001",
             Code::CommandNotAllowed => "E5002",
             Code::UndoConflict => "E5003",
@@ -290,6 +324,8 @@ impl Code {
             Code::TooManyLines => "E5011",
             Code::TermsNeeded => "E5012",
             Code::RateMissing => "E5013",
+            Code::LinesUnpriced => "E5021",
+            Code::CustomsFeeUnknown => "E5022",
             Code::StillUsed => "E5040",
         }
     }

@@ -4,6 +4,8 @@ use oferta_documents::RenderError;
 use oferta_documents::file::WriteError;
 use oferta_documents::price_list::ReadError;
 use oferta_domain::validate::{Fault, Rule};
+use oferta_rates::RateError;
+use oferta_rates::fetch::NoSource;
 use oferta_store::StoreError;
 
 use super::{AppError, Code};
@@ -74,6 +76,53 @@ impl From<WriteError> for AppError {
 impl From<RenderError> for AppError {
     fn from(error: RenderError) -> Self {
         AppError::new(Code::RenderFailed).detail(error)
+    }
+}
+
+impl From<RateError> for AppError {
+    fn from(error: RateError) -> Self {
+        let code = match &error {
+            RateError::Address(_) => Code::BadAddress,
+            RateError::Client(_) => Code::NetworkSettings,
+            RateError::Timeout { .. } => Code::BankTimeout,
+            RateError::Connect(_) => Code::BankUnreachable,
+            RateError::Tls(_) => Code::BankInsecure,
+            RateError::Redirect | RateError::Status(_) => Code::BankRefused,
+            RateError::Truncated | RateError::Exchange(_) => Code::BankCutOff,
+            RateError::WebPage => Code::WebPageInstead,
+            RateError::NoDay(_) | RateError::NotOffered | RateError::Empty => Code::NotPublished,
+            RateError::NoRate { .. } => Code::RateMissing,
+            RateError::Overflow => Code::AmountOverflow,
+            RateError::TooLarge { .. }
+            | RateError::Encoding(_)
+            | RateError::NotRates(_)
+            | RateError::Damaged(_)
+            | RateError::DocType
+            | RateError::TooMany { .. }
+            | RateError::WrongDay { .. }
+            | RateError::OtherBase { .. }
+            | RateError::NotPositive(_) => Code::BankAnswer,
+        };
+        let mapped = AppError::new(code).detail(&error);
+        match error {
+            RateError::Timeout { seconds } => mapped.param("seconds", seconds),
+            RateError::Status(status) => mapped.param("status", status),
+            RateError::Redirect => mapped.param("status", "3xx"),
+            RateError::NoRate { currency, .. } => mapped.param("currency", currency),
+            RateError::Overflow => mapped.param("line", "—"),
+            _ => mapped,
+        }
+    }
+}
+
+/// The first source is the one that counts; the detail names what each of them did.
+impl From<NoSource> for AppError {
+    fn from(failed: NoSource) -> Self {
+        let reasons = failed.to_string();
+        match failed.0.into_iter().next() {
+            Some(first) => AppError::from(first.error).detail(reasons),
+            None => AppError::new(Code::NotPublished).detail(reasons),
+        }
     }
 }
 

@@ -15,10 +15,11 @@ use crate::api::terms::RateSet;
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, check_count, empty_as_none, overlay, put, written};
 use crate::quote_view::view;
+use crate::rates::snapshots;
 use crate::terms::{blank, blank_cost, built_cost, changed, copy_costs, margin_as_markup};
 
 /// The most cost blocks of a quote.
-const MAX_COSTS: usize = 200;
+pub(super) const MAX_COSTS: usize = 200;
 
 /// Fields of a line that a choice can leave without a value.
 const OPTIONAL: [&str; 3] = ["purchase_currency", "supplier_country", "alternative_of"];
@@ -220,6 +221,7 @@ impl Draft<'_, '_> {
             if let Some(i) = kept {
                 self.tx.delete(QuoteRate::TABLE, &id)?;
                 self.basis.rates.remove(i);
+                self.removed_rates.insert(set.currency.clone());
             }
             return Ok(());
         };
@@ -235,15 +237,40 @@ impl Draft<'_, '_> {
         if let Some(fault) = rate.faults().into_iter().next() {
             return Err(fault.into());
         }
+        self.keep_rate(rate)
+    }
+
+    /// Puts a rate in the place of the one that is kept for its currency, or beside the others.
+    pub(crate) fn keep_rate(&mut self, rate: QuoteRate) -> Result<()> {
         put(self.tx, &rate)?;
-        match kept {
-            Some(i) => self.basis.rates[i] = rate,
+        let rates = &mut self.basis.rates;
+        match rates.iter_mut().find(|kept| kept.id == rate.id) {
+            Some(kept) => *kept = rate,
             None => {
-                self.basis.rates.push(rate);
-                self.basis.rates.sort_by(|a, b| a.currency.cmp(&b.currency));
+                rates.push(rate);
+                rates.sort_by(|a, b| a.currency.cmp(&b.currency));
             }
         }
         Ok(())
+    }
+
+    /// Takes the rates of the bank for currencies the quote lacks, but for those a person just removed. Answers
+    /// whether there was any.
+    pub(crate) fn take_rates(&mut self, missing: &[String]) -> Result<bool> {
+        let lacking: Vec<&str> = missing
+            .iter()
+            .filter(|code| !self.removed_rates.contains(*code))
+            .map(String::as_str)
+            .collect();
+        if lacking.is_empty() {
+            return Ok(false);
+        }
+        let found = snapshots(self.open, Some(self.tx.conn()), &self.quote, &lacking)?;
+        let any = !found.is_empty();
+        found
+            .into_iter()
+            .try_for_each(|rate| self.keep_rate(rate))?;
+        Ok(any)
     }
 
     pub(super) fn recalculate(&mut self, ids: &[String]) -> Result<()> {
@@ -252,8 +279,7 @@ impl Draft<'_, '_> {
             return Err(AppError::new(Code::TermsNeeded).at("calculated"));
         }
         let set = Fields::from_iter([("calculated".to_owned(), Value::Bool(true))]);
-        for id in ids {
-            let i = self.index(id)?;
+        for i in self.indices(ids)? {
             if self.rows[i].kind == LineKind::Line {
                 self.set_row(i, &set)?;
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::currency::minor_units;
-use oferta_domain::entity::{self, LineKind, Quote, QuoteLine};
+use oferta_domain::entity::{self, LineKind, Quote, QuoteLine, QuoteRate};
 use oferta_pricing::{
     Commission, CommissionSize, Cost, Currency, Deal, Discount, Incoterms, Leg, LineInput, Policy,
     QuoteInput, Rate, Region, Terms, Vat,
@@ -35,8 +35,19 @@ pub(super) struct LineTerms {
     /// Whether the VAT of the supplier comes from the dated table.
     pub supplier_vat_inherited: bool,
     pub internal_markup: Dec,
+    /// Whether the internal markup comes from the dated table.
+    pub internal_markup_inherited: bool,
     pub markup: Dec,
+    /// The price follows from the cost.
+    pub calculated: bool,
     pub missing: Option<WarningKind>,
+}
+
+impl LineTerms {
+    /// The price follows from a cost that is not known.
+    pub(super) fn unpriced(&self) -> bool {
+        self.calculated && self.missing.is_some()
+    }
 }
 
 fn currency(code: &str) -> Currency {
@@ -49,7 +60,12 @@ fn vat(rate: Option<Dec>) -> Vat {
 
 /// The rates of a quote as the engine takes them.
 pub(crate) fn rates(basis: &Basis) -> BTreeMap<Currency, Rate> {
-    let rates = basis.rates.iter().filter_map(|rate| {
+    rates_of(&basis.rates)
+}
+
+/// Kept rates as the engine takes them.
+pub(crate) fn rates_of(kept: &[QuoteRate]) -> BTreeMap<Currency, Rate> {
+    let rates = kept.iter().filter_map(|rate| {
         let (value, nominal) = (*rate.value, *rate.nominal);
         Some((
             Currency::parse(&rate.currency)?,
@@ -118,6 +134,11 @@ pub(super) fn landed(
     };
     input.seller_region = Region::parse(&terms.seller_region.value);
     input.deal = deal(terms.deal.value);
+    let export = input.deal == Deal::Export;
+    if export {
+        // An export bears 0 %, whatever the quote says of sales at home: the expected revenue has no VAT in it.
+        input.vat_rate = Vat::Rate(Decimal::ZERO);
+    }
     input.incoterms = incoterms(terms.incoterms.value);
     input.markup = *terms.markup.value;
     input.terms = payment(terms);
@@ -131,6 +152,9 @@ pub(super) fn landed(
         let mut sold = sold(row);
         if row.calculated {
             sold.sale_price = None;
+        }
+        if export {
+            sold.vat_rate = None;
         }
         match (row.purchase_price, exchange.usable(&line.currency)) {
             (Some(price), Some(currency)) => {
@@ -223,7 +247,7 @@ impl<'a> Countries<'a> {
             return *known;
         }
         let (tables, on): (_, Date) = (&basis.tables, quote.quote_date);
-        let vat = tables.supplier_vat(country, on).map(|row| row.value);
+        let vat = tables.supplier_vat(country, on);
         let markup = tables.internal_markup(country, &terms.seller_region.value, on);
         let found = Inherited {
             supplier_vat: vat.unwrap_or_default(),
@@ -246,8 +270,11 @@ fn line_terms(
         price_includes_vat: row.price_includes_vat.unwrap_or(country != NET_COUNTRY),
         supplier_vat_inherited: row.supplier_vat.is_none(),
         supplier_vat: row.supplier_vat.unwrap_or(inherited.supplier_vat),
+        internal_markup_inherited: row.internal_markup.is_none(),
         internal_markup: row.internal_markup.unwrap_or(inherited.internal_markup),
         markup: row.markup.unwrap_or(terms.markup.value),
+        // The spreadsheet knows no fixed prices.
+        calculated: row.calculated || quote.policy == entity::Policy::Reference,
         missing: None,
     }
 }
@@ -267,6 +294,7 @@ fn payment(terms: &ResolvedTerms) -> Terms {
     }
 }
 
+/// The commission of an agent. One that names nobody is not counted: a warning says so until the party is there.
 fn commission(terms: &ResolvedTerms, exchange: &mut Exchange<'_>) -> Option<Commission> {
     let size = match (terms.commission_rate.value, terms.commission_amount.value) {
         (Some(rate), _) => CommissionSize::Rate(*rate),
@@ -279,9 +307,10 @@ fn commission(terms: &ResolvedTerms, exchange: &mut Exchange<'_>) -> Option<Comm
         }
         (None, None) => return None,
     };
-    Some(Commission {
+    let party = terms.commission_party.value.trim();
+    (!party.is_empty()).then(|| Commission {
         size,
-        party: terms.commission_party.value.clone(),
+        party: party.to_owned(),
     })
 }
 

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{LineKind, Quote, QuoteLine};
-use oferta_pricing::{self as engine, Deal, LineResult, Priced, QuoteInput, Vat};
+use oferta_domain::entity::{LineKind, QuoteLine};
+use oferta_pricing::{self as engine, LineResult, Priced, QuoteInput, Vat};
+use rust_decimal::Decimal;
 
 use super::input::LineTerms;
 use crate::api::quote::{Landed, LandedLine, LineAmounts, QuoteTotals, VatAtRate};
-use crate::terms::{margin_of, share};
+use crate::terms::margin_of;
 
 pub(super) use crate::terms::share as ratio;
 
@@ -31,7 +32,6 @@ impl Kept<'_> {
 
 /// The sums of every row; those of a heading are the sums of its lines that count.
 pub(super) fn of_rows(
-    quote: &Quote,
     rows: &[QuoteLine],
     input: &QuoteInput,
     priced: &Priced,
@@ -56,15 +56,12 @@ pub(super) fn of_rows(
                 };
                 let counts = section.filter(|_| input.takes_part(line));
                 if let Some(heading) = counts.and_then(|i| out.get_mut(i)) {
-                    add(heading, result);
+                    add(heading, result, lines.get(i));
                 }
                 match kept.and_then(|kept| kept.standing(out.len(), &row.id, i)) {
                     Some(standing) => standing.clone(),
                     None => {
-                        let vat_rate = match input.deal {
-                            Deal::Export => Some(Dec::default()),
-                            _ => row.vat_rate.or(quote.vat_rate),
-                        };
+                        let vat_rate = rate(input.vat_charged(line));
                         amounts(row, result, vat_rate, lines.get(i), input.minor_units)
                     }
                 }
@@ -77,6 +74,14 @@ pub(super) fn of_rows(
         effective(landed);
     }
     out
+}
+
+/// A rate as the screens take it: none is "without VAT".
+fn rate(vat: Vat) -> Option<Dec> {
+    match vat {
+        Vat::Without => None,
+        Vat::Rate(rate) => Some(Dec(rate)),
+    }
 }
 
 fn amounts(
@@ -101,15 +106,21 @@ fn amounts(
 
 /// What was earned, as markup and as margin.
 fn effective(landed: &mut Landed) {
-    landed.markup = ratio(*landed.profit, *landed.cost);
-    landed.margin = ratio(*landed.profit, *landed.profit + *landed.cost);
+    landed.markup = landed
+        .profit
+        .and_then(|profit| ratio(*profit, *landed.cost));
+    let margin = |profit: Dec| ratio(*profit, *profit + *landed.cost);
+    landed.margin = landed.profit.and_then(margin);
 }
 
 fn landed(row: &QuoteLine, result: &LineResult, line: &LineTerms, minor_units: u32) -> Landed {
     let unit_cost = result.cost.checked_div(*row.quantity).unwrap_or_default();
     let mut landed = Landed {
         cost: Dec(result.cost),
-        profit: Dec(result.net - result.cost),
+        profit: line
+            .missing
+            .is_none()
+            .then(|| Dec(result.net - result.cost)),
         markup: None,
         margin: None,
         line: Some(LandedLine {
@@ -129,24 +140,63 @@ fn landed(row: &QuoteLine, result: &LineResult, line: &LineTerms, minor_units: u
 }
 
 /// Sums of a section are sums of sums that fit the total already, so they cannot overflow.
-fn add(total: &mut LineAmounts, line: &LineResult) {
+fn add(total: &mut LineAmounts, line: &LineResult, terms: Option<&LineTerms>) {
     total.gross_price.0 += line.gross_price;
     total.line_discount.0 += line.line_discount;
     total.header_discount.0 += line.header_discount;
     total.net.0 += line.net;
     total.vat.0 += line.vat;
     total.gross.0 += line.gross;
-    if let Some(landed) = &mut total.landed {
+    let known = terms.is_some_and(|terms| terms.missing.is_none());
+    if let Some(landed) = total.landed.as_mut().filter(|_| known) {
         landed.cost.0 += line.cost;
-        landed.profit.0 += line.net - line.cost;
+        landed.profit.get_or_insert_default().0 += line.net - line.cost;
     }
 }
 
-/// The totals; cost and profit only where the quote is priced from cost.
-pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> QuoteTotals {
+/// What is known of the cost of the lines that count.
+#[derive(Default)]
+struct Known {
+    lines: usize,
+    net: Decimal,
+    cost: Decimal,
+    /// Lines without a known cost.
+    unknown: usize,
+}
+
+fn known(input: &QuoteInput, priced: &Priced, lines: &[LineTerms]) -> Known {
+    let mut known = Known::default();
+    let results = input.lines.iter().zip(&priced.lines).zip(lines);
+    for ((_, result), terms) in results.filter(|((line, _), _)| input.takes_part(line)) {
+        if terms.missing.is_some() {
+            known.unknown += 1;
+        } else {
+            known.lines += 1;
+            known.net += result.net;
+            known.cost += result.cost;
+        }
+    }
+    known
+}
+
+fn count(lines: usize) -> u32 {
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+/// The totals; cost and profit only where the quote is priced from cost, as `landed` has it line by line.
+pub(super) fn totals(
+    input: &QuoteInput,
+    priced: &Priced,
+    landed: Option<&[LineTerms]>,
+) -> QuoteTotals {
     let sums = &priced.totals.sums;
-    let optional = input.lines.iter().filter(|line| !line.chosen()).count();
-    let profit = priced.totals.profit;
+    let lines = input.lines.iter();
+    let optional = lines.filter(|line| !input.takes_part(line)).count();
+    let known = landed.map(|lines| known(input, priced, lines));
+    let earning = known
+        .as_ref()
+        .filter(|known| known.lines > 0 || known.unknown == 0);
+    let unpriced = landed.map(|lines| lines.iter().filter(|line| line.unpriced()).count());
     QuoteTotals {
         gross_price: Dec(sums.gross_price),
         line_discount: Dec(sums.line_discount),
@@ -159,19 +209,18 @@ pub(super) fn totals(input: &QuoteInput, priced: &Priced, landed: bool) -> Quote
             .by_rate
             .iter()
             .map(|at| VatAtRate {
-                rate: match at.rate {
-                    Vat::Without => None,
-                    Vat::Rate(rate) => Some(Dec(rate)),
-                },
+                rate: rate(at.rate),
                 net: Dec(at.net),
                 vat: Dec(at.vat),
             })
             .collect(),
-        lines: u32::try_from(input.lines.len() - optional).unwrap_or(u32::MAX),
-        optional_lines: u32::try_from(optional).unwrap_or(u32::MAX),
-        cost: landed.then(|| Dec(sums.cost)),
-        profit: landed.then(|| Dec(profit)),
-        markup: share(profit, sums.cost).filter(|_| landed),
-        margin: share(profit, sums.net).filter(|_| landed),
+        lines: count(input.lines.len() - optional),
+        optional_lines: count(optional),
+        cost: landed.map(|_| Dec(sums.cost)),
+        unknown_cost_lines: known.as_ref().map(|known| count(known.unknown)),
+        unpriced_lines: unpriced.map(count),
+        profit: earning.map(|known| Dec(known.net - known.cost)),
+        markup: earning.and_then(|known| ratio(known.net - known.cost, known.cost)),
+        margin: earning.and_then(|known| ratio(known.net - known.cost, known.net)),
     }
 }

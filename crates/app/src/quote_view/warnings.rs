@@ -1,18 +1,21 @@
 //! What a person should look at before a quote goes out. Nothing is stopped by it.
 
-use std::collections::BTreeMap;
+mod markups;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
-use oferta_domain::entity::{LineKind, Quote, QuoteLine};
-use rust_decimal::Decimal;
+use oferta_domain::entity::{Deal, LineKind, Policy, Quote, QuoteLine};
+use oferta_pricing::{Calculation, LineResult};
 
 use super::input::LineTerms;
-use super::sums::ratio;
-use crate::api::quote::LineAmounts;
 use crate::api::terms::{ResolvedTerms, Warning, WarningKind};
 use crate::basis::Basis;
+use crate::dated::Change;
+use crate::terms::resolve;
 
 /// How many lines are named for one kind; the rest is counted.
 const NAMED_LINES: usize = 50;
@@ -25,9 +28,54 @@ pub(super) struct Looked<'a> {
     pub terms: Option<&'a ResolvedTerms>,
     /// Of the lines, sections left out; empty for a plain quote.
     pub lines: &'a [LineTerms],
-    /// Of every row.
-    pub amounts: &'a [LineAmounts],
     pub missing_rates: &'a [String],
+    pub calculation: &'a Calculation,
+}
+
+impl<'a> Looked<'a> {
+    /// Country of the seller.
+    pub(super) fn region(&self) -> Cow<'a, str> {
+        match self.terms {
+            Some(terms) => Cow::Borrowed(&terms.seller_region.value),
+            None => Cow::Owned(
+                resolve(None, self.basis.defaults.as_ref())
+                    .seller_region
+                    .value,
+            ),
+        }
+    }
+
+    /// The last day on which goods of this quote may be shipped.
+    pub(super) fn last_day(&self) -> Date {
+        let days = self.terms.map_or(0, |terms| terms.delivery_days.value);
+        let valid = self.quote.valid_until.unwrap_or(self.quote.quote_date);
+        valid.saturating_add(i64::from(days).days())
+    }
+
+    /// The day of the quote and that day.
+    fn days(&self) -> (Date, Date) {
+        (self.quote.quote_date, self.last_day())
+    }
+
+    /// The lines, sections left out.
+    fn rows(&self) -> impl Iterator<Item = &'a QuoteLine> {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.kind == LineKind::Line)
+    }
+
+    /// The lines of a quote that is priced from cost.
+    fn landed(&self) -> impl Iterator<Item = Line<'a>> {
+        let priced = self.calculation.priced().lines.iter();
+        let lines = self.rows().zip(self.lines).zip(priced);
+        lines.map(|((row, terms), result)| Line { row, terms, result })
+    }
+}
+
+/// A line of a quote that is priced from cost.
+struct Line<'a> {
+    row: &'a QuoteLine,
+    terms: &'a LineTerms,
+    result: &'a LineResult,
 }
 
 /// Warnings as they are found.
@@ -86,13 +134,15 @@ pub(super) fn warnings(look: &Looked<'_>) -> Vec<Warning> {
     let mut found = Found::default();
     vat_changes(look, &mut found);
     if let Some(terms) = look.terms {
-        supplier_vat_changes(look, &mut found);
+        changes_by_country(look, &mut found);
         for code in look.missing_rates {
-            let params = BTreeMap::from([("currency", code.clone())]);
+            let params = Params::from([("currency", code.clone())]);
             found.quote(WarningKind::RateMissing, "rates", params);
         }
         unpriced_lines(look, &mut found);
-        low_markups(look, terms, &mut found);
+        reference_policy(look, &mut found);
+        missing_weights(look, &mut found);
+        markups::low(look, terms, &mut found);
         if terms.milestones_left() < *terms.milestones.value {
             found.quote(WarningKind::AdvancesTooLarge, "milestones", Params::new());
         }
@@ -108,120 +158,124 @@ pub(super) fn warnings(look: &Looked<'_>) -> Vec<Warning> {
     found.all()
 }
 
-/// The last day on which goods of this quote may be shipped.
-fn last_day(look: &Looked<'_>) -> Date {
-    let days = look.terms.map_or(0, |terms| terms.delivery_days.value);
-    let valid = look.quote.valid_until.unwrap_or(look.quote.quote_date);
-    valid.saturating_add(i64::from(days).days())
-}
-
-fn lines<'a>(look: &Looked<'a>) -> impl Iterator<Item = (&'a QuoteLine, &'a LineAmounts)> {
-    let rows = look.rows.iter().zip(look.amounts);
-    rows.filter(|(row, _)| row.kind == LineKind::Line)
+/// `name` is what the figure of today is called.
+fn change_params(name: &'static str, from: Dec, change: Change) -> Params {
+    Params::from([
+        (name, from.to_string()),
+        ("to", change.to.to_string()),
+        (
+            "date",
+            change.date.map(|d| d.to_string()).unwrap_or_default(),
+        ),
+    ])
 }
 
 /// VAT follows the day of shipment: a rate that holds today may not hold then.
 fn vat_changes(look: &Looked<'_>, found: &mut Found) {
-    let region = look.terms.map_or("RU", |terms| &terms.seller_region.value);
-    let last = last_day(look);
+    if look
+        .terms
+        .is_some_and(|terms| terms.deal.value == Deal::Export)
+    {
+        // What leaves the country bears 0 %, whatever the quote says of sales at home.
+        return;
+    }
+    let region = look.region();
     let mut warn = |rate: Option<Dec>, row: Option<&QuoteLine>| {
         let Some(rate) = rate else { return };
-        let Some(next) = look.basis.tables.vat_after(region, rate, last) else {
+        let tables = &look.basis.tables;
+        let Some(change) = tables.vat_change(&region, rate, look.days()) else {
             return;
         };
-        let date = next.valid_from.map(|d| d.to_string()).unwrap_or_default();
-        let params = BTreeMap::from([
-            ("rate", rate.to_string()),
-            ("to", next.value.to_string()),
-            ("date", date),
-        ]);
+        let params = change_params("rate", rate, change);
         match row {
             Some(row) => found.line(WarningKind::VatChanges, row, "vat_rate", params),
             None => found.quote(WarningKind::VatChanges, "vat_rate", params),
         }
     };
     warn(look.quote.vat_rate, None);
-    for (row, _) in lines(look).filter(|(row, _)| row.vat_rate.is_some()) {
+    for row in look.rows().filter(|row| row.vat_rate.is_some()) {
         warn(row.vat_rate, Some(row));
     }
 }
 
-/// Named once for each country.
-fn supplier_vat_changes(look: &Looked<'_>, found: &mut Found) {
-    let last = last_day(look);
-    let mut seen: Vec<&str> = Vec::new();
-    for ((row, _), line) in lines(look).zip(look.lines) {
+/// What lines inherit by the country of their supplier: each change is named once for a country.
+fn changes_by_country(look: &Looked<'_>, found: &mut Found) {
+    let (tables, days, region) = (&look.basis.tables, look.days(), look.region());
+    let (mut taxed, mut marked_up) = (HashSet::new(), HashSet::new());
+    let mut warn = |kind, field, country: &str, from, change| {
+        let mut params = change_params("from", from, change);
+        params.insert("country", country.to_owned());
+        found.quote(kind, field, params);
+    };
+    for Line { row, terms, .. } in look.landed() {
         let country = row.supplier_country.as_deref().unwrap_or_default();
-        if !line.supplier_vat_inherited || seen.contains(&country) {
-            continue;
+        let from = terms.supplier_vat;
+        if terms.supplier_vat_inherited
+            && taxed.insert(country)
+            && let Some(change) = tables.supplier_vat_change(country, from, days)
+        {
+            let kind = WarningKind::SupplierVatChanges;
+            warn(kind, "supplier_vat", country, from, change);
         }
-        seen.push(country);
-        let Some(then) = look.basis.tables.supplier_vat(country, last) else {
-            continue;
-        };
-        if then.value != line.supplier_vat {
-            let date = then.valid_from.map(|d| d.to_string()).unwrap_or_default();
-            let params = BTreeMap::from([
-                ("country", country.to_owned()),
-                ("from", line.supplier_vat.to_string()),
-                ("to", then.value.to_string()),
-                ("date", date),
-            ]);
-            found.quote(WarningKind::SupplierVatChanges, "supplier_vat", params);
+        let from = terms.internal_markup;
+        if terms.internal_markup_inherited
+            && marked_up.insert(country)
+            && let Some(change) = tables.internal_markup_change(country, &region, from, days)
+        {
+            let kind = WarningKind::InternalMarkupChanges;
+            warn(kind, "internal_markup", country, from, change);
         }
     }
 }
 
 fn unpriced_lines(look: &Looked<'_>, found: &mut Found) {
-    for ((row, _), line) in lines(look).zip(look.lines) {
-        match line.missing {
-            Some(WarningKind::RateMissing) => {
-                let params = BTreeMap::from([("currency", line.currency.clone())]);
-                found.line(WarningKind::RateMissing, row, "purchase_currency", params);
+    for Line { row, terms, .. } in look.landed() {
+        let Some(missing) = terms.missing else {
+            continue;
+        };
+        let (field, params) = match missing {
+            WarningKind::RateMissing => {
+                let currency = terms.currency.clone();
+                ("purchase_currency", Params::from([("currency", currency)]))
             }
-            // A fixed price needs no purchase price; only its profit is unknown.
-            Some(kind) if row.calculated => {
-                found.line(kind, row, "purchase_price", Params::new());
-            }
-            _ => {}
-        }
+            _ => ("purchase_price", Params::new()),
+        };
+        // A fixed price needs no purchase price; only its profit is unknown.
+        let kind = if terms.calculated {
+            missing
+        } else {
+            WarningKind::ProfitUnknown
+        };
+        found.line(kind, row, field, params);
     }
 }
 
-/// The markup of the quote, of lines that have their own, and of fixed prices.
-fn low_markups(look: &Looked<'_>, terms: &ResolvedTerms, found: &mut Found) {
-    let on = look.quote.quote_date;
-    let tables = &look.basis.tables;
-    let Some(least) = tables.minimum_markup(terms.payment(), terms.deal.value, on) else {
-        return;
+/// The spreadsheet knows no fixed prices, no discounts and no lines that do not count.
+fn reference_policy(look: &Looked<'_>, found: &mut Found) {
+    let quote = look.quote;
+    let discounted = quote.discount_rate.is_some() || quote.discount_amount.is_some();
+    let passed_over = |row: &QuoteLine| {
+        !row.calculated
+            || row.discount.is_some_and(|discount| !discount.is_zero())
+            || row.optional
+            || row.alternative_of.is_some()
     };
-    let params = |markup: Dec| {
-        BTreeMap::from([
-            ("markup", markup.to_string()),
-            ("minimum", least.to_string()),
-        ])
-    };
-    let markup = terms.markup.value;
-    if markup < least {
-        found.quote(WarningKind::MarkupBelowMinimum, "markup", params(markup));
+    if quote.policy == Policy::Reference && (discounted || look.rows().any(passed_over)) {
+        found.quote(WarningKind::ReferencePolicy, "policy", Params::new());
     }
-    for ((row, amounts), line) in lines(look).zip(look.lines) {
-        let own = match row.calculated {
-            true => row.markup,
-            false if line.missing.is_some() => None,
-            false => amounts
-                .landed
-                .as_ref()
-                .filter(|landed| *landed.cost > Decimal::ZERO)
-                .and_then(|landed| ratio(*landed.profit, *landed.cost)),
-        };
-        if let Some(markup) = own.filter(|markup| *markup < least) {
-            let field = if row.calculated {
-                "markup"
-            } else {
-                "unit_price"
-            };
-            found.line(WarningKind::MarkupBelowMinimum, row, field, params(markup));
-        }
+}
+
+/// Once a line has a weight, the freight goes by weight: nothing of it is put on lines that have none.
+fn missing_weights(look: &Looked<'_>, found: &mut Found) {
+    let sums = &look.calculation.priced().totals.sums;
+    if (sums.freight_to_border + sums.freight_after_border).is_zero() {
+        return;
+    }
+    let input = look.calculation.input();
+    let counted = input.lines.iter().filter(|line| input.takes_part(line));
+    let (without, with): (Vec<_>, Vec<_>) = counted.partition(|line| line.weight_kg.is_zero());
+    if !with.is_empty() && !without.is_empty() {
+        let params = Params::from([("count", without.len().to_string())]);
+        found.quote(WarningKind::WeightMissing, "weight_kg", params);
     }
 }

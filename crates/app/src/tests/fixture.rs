@@ -6,11 +6,15 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use oferta_rates::testing::TestClock;
 use parking_lot::{Condvar, Mutex};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{App, Host, HostError, Keychain, KeychainError, Notice, StartOptions};
+use crate::{
+    App, Clock, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
+    SystemClock,
+};
 
 /// What the keychain double does.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +33,12 @@ pub(super) struct Double {
     pub entries: Mutex<HashMap<String, String>>,
     /// How far the clock has been put forward.
     pub later_ms: AtomicI64,
+    /// The clock of the banks, where a test owns it.
+    pub clock: Mutex<Option<Arc<TestClock>>>,
+    /// What the screens were told is out of date.
+    pub stale: Mutex<Vec<&'static str>>,
+    /// How the banks are asked: by nobody, unless a test has one.
+    pub rates: Mutex<RateOptions>,
     documents: PathBuf,
     /// The day on the calendar.
     pub today: Mutex<Date>,
@@ -99,7 +109,16 @@ impl Host for TestHost {
         self.0.noticed.notify_all();
     }
 
-    fn stale(&self, _: &[&str]) {}
+    fn stale(&self, tags: &[&'static str]) {
+        self.0.stale.lock().extend(tags);
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        match &*self.0.clock.lock() {
+            Some(clock) => Arc::<TestClock>::clone(clock),
+            None => Arc::new(SystemClock),
+        }
+    }
 
     fn now_ms(&self) -> i64 {
         Timestamp::now().as_millisecond() + self.0.later_ms.load(Ordering::Relaxed)
@@ -126,6 +145,9 @@ impl Desk {
             mood: Mutex::new(mood),
             entries: Mutex::default(),
             later_ms: AtomicI64::default(),
+            clock: Mutex::default(),
+            stale: Mutex::default(),
+            rates: Mutex::new(nobody()),
             documents,
             today: Mutex::new(Date::constant(2026, 11, 20)),
             notices: Mutex::default(),
@@ -218,6 +240,14 @@ impl Desk {
     }
 }
 
+/// No bank at all: the discard port of loopback, where nothing listens.
+fn nobody() -> RateOptions {
+    RateOptions {
+        automatic: false,
+        banks: oferta_rates::testing::settings("http://127.0.0.1:9", "http://127.0.0.1:9"),
+    }
+}
+
 pub(super) fn start(folder: &Path, double: &Arc<Double>, sample: bool) -> App {
     let options = StartOptions {
         data_dir: folder.join("data"),
@@ -228,6 +258,7 @@ pub(super) fn start(folder: &Path, double: &Arc<Double>, sample: bool) -> App {
             Mood::Hangs => Duration::from_millis(50),
             _ => Duration::from_secs(60),
         },
+        rates: double.rates.lock().clone(),
     };
     App::start(options, Arc::new(TestHost(double.clone())))
 }

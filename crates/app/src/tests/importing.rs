@@ -166,3 +166,21 @@ fn a_list_that_changes_while_it_is_read_is_refused() {
     let preview = open(&desk, LIST, None);
     assert_eq!(run(&desk, &preview, None)["counts"]["new"], 2);
 }
+
+#[test]
+fn the_columns_of_a_pasted_table_are_guessed() {
+    let desk = Desk::open();
+    let guess = |rows: Value| desk.ok("import.guess", json!({"rows": rows}));
+    let headed = guess(json!([
+        ["Предложение", "", "", ""],
+        ["Цена, руб.", "Наименование", "Кол-во", "Склад"],
+        ["1 234,50", "Кран", "5", "да"]
+    ]));
+    assert_eq!(headed["header_row"], 1);
+    assert_eq!(headed["columns"][0], "price");
+    assert_eq!(headed["columns"][1], "name");
+    assert_eq!(headed["columns"][2], "quantity");
+    assert_eq!(guess(json!([["Кран", "5"]]))["header_row"], Value::Null);
+    let many = vec![vec!["x"]; 1_001];
+    assert_eq!(desk.fails("import.guess", json!({"rows": many})).0, "E2006");
+}

@@ -3,7 +3,7 @@
 use super::cells::{Look, Writer, Written};
 use super::names;
 use super::steps::rule_of;
-use super::view::{CheckedLine, DerivationStep};
+use super::view::DerivationStep;
 
 pub(super) fn write(writer: &mut Writer<'_>) -> Written {
     let (view, labels) = (writer.view, writer.labels);
@@ -18,10 +18,19 @@ pub(super) fn write(writer: &mut Writer<'_>) -> Written {
         labels.operands,
         &result,
     ])?;
+    if !view.steps.is_empty() {
+        heading(writer, None, [labels.whole_quote, ""])?;
+        for step in &view.steps {
+            derive(writer, None, step)?;
+        }
+    }
     for line in &view.lines {
-        heading(writer, line)?;
+        let parts = [line.article.trim(), line.name.trim()];
+        let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+        let titles = [parts.next(), parts.next()].map(Option::unwrap_or_default);
+        heading(writer, Some(line.no), titles)?;
         for step in &line.steps {
-            derive(writer, line.no, step)?;
+            derive(writer, Some(line.no), step)?;
         }
         if line.steps.is_empty() {
             writer.text(1, labels.no_steps, Look::Aside)?;
@@ -31,12 +40,11 @@ pub(super) fn write(writer: &mut Writer<'_>) -> Written {
     writer.page(Some((head, head)), Some((head + 1, 0)))
 }
 
-fn heading(writer: &mut Writer<'_>, line: &CheckedLine) -> Written {
-    let parts = [line.article.trim(), line.name.trim()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    writer.number(0, line.no.into(), 0, Look::Total)?;
-    writer.text(1, parts.first().copied().unwrap_or_default(), Look::Total)?;
-    writer.text(2, parts.get(1).copied().unwrap_or_default(), Look::Total)?;
+fn heading(writer: &mut Writer<'_>, no: Option<u32>, titles: [&str; 2]) -> Written {
+    number(writer, no, Look::Total)?;
+    for (column, title) in (1..).zip(titles) {
+        writer.text(column, title, Look::Total)?;
+    }
     for column in [3, 4] {
         writer.text(column, "", Look::Total)?;
     }
@@ -44,18 +52,26 @@ fn heading(writer: &mut Writer<'_>, line: &CheckedLine) -> Written {
     Ok(())
 }
 
-fn derive(writer: &mut Writer<'_>, no: u32, step: &DerivationStep) -> Written {
-    let language = writer.language();
+/// The number of the line; none for the whole quote.
+fn number(writer: &mut Writer<'_>, no: Option<u32>, look: Look) -> Written {
+    match no {
+        Some(no) => writer.number(0, no.into(), 0, look),
+        None => writer.text(0, "", look),
+    }
+}
+
+fn derive(writer: &mut Writer<'_>, no: Option<u32>, step: &DerivationStep) -> Written {
+    let (language, policy) = (writer.language(), writer.view.policy);
     let operands: Vec<String> = step
         .operands
         .iter()
         .map(|operand| writer.spelled(operand))
         .collect();
-    writer.number(0, no.into(), 0, Look::Aside)?;
+    number(writer, no, Look::Aside)?;
     writer.text(1, &names::heading(&step.name, language), Look::Cell)?;
     writer.text(
         2,
-        &names::rule(rule_of(&step.name, &step.operands), language),
+        &names::rule(rule_of(&step.name, &step.operands, policy), language),
         Look::Cell,
     )?;
     writer.text(3, &operands.join("; "), Look::Cell)?;

@@ -43,81 +43,85 @@ const NAMES: &[Name] = names! {
     "purchase_currency" Word "валюта закупки" "purchase currency";
     "price_includes_vat" Word "цена включает НДС поставщика" "price includes supplier VAT";
     "supplier_country" Word "страна поставщика" "supplier country";
-    "supplier_vat" Share "НДС поставщика" "supplier VAT";
-    "supplier_discount" Share "скидка поставщика" "supplier discount";
-    "rate" Number "курс" "rate";
+    "supplier_vat" Share "НДС поставщика" "VAT of the supplier";
+    "supplier_discount" Share "скидка поставщика" "discount of the supplier";
+    "rate" Number "курс" "exchange rate";
     "quantity" Number "количество" "quantity";
-    "weight_kg" Number "вес единицы, кг" "unit weight, kg";
+    "weight_kg" Number "вес единицы, кг" "weight of one unit, kg";
     "internal_markup" Share "внутренняя наценка" "internal markup";
     "duty_rate" Share "ставка пошлины" "duty rate";
-    "excise_per_kg" Money "акциз за кг" "excise per kg";
+    "excise_per_kg" Money "акциз за кг" "excise for a kg";
     "markup" Share "наценка" "markup";
     "margin" Share "маржа" "margin";
     "vat_rate" Share "ставка НДС" "VAT rate";
-    "fixed_price" Money "заданная цена" "fixed price";
+    "fixed_price" Money "введённая цена" "typed price";
     "discount" Share "скидка" "discount";
     "optional" Word "опция" "optional";
     "alternative_of" Word "альтернатива строки" "alternative of line";
 
-    "seller_region" Word "страна продавца" "seller country";
-    "deal" Word "вид сделки" "kind of deal";
+    "seller_region" Word "страна продавца" "country of the seller";
+    "deal" Word "тип сделки" "kind of deal";
     "incoterms" Word "Инкотермс" "Incoterms";
-    "client_advance" Share "аванс клиента" "customer advance";
-    "supplier_advance" Share "аванс поставщику" "supplier advance";
-    "milestones" Share "этапные платежи" "milestone payments";
-    "delivery_days" Number "срок поставки, дней" "delivery, days";
-    "deferral_days" Number "отсрочка, дней" "deferral, days";
-    "customs_term_days" Number "срок финансирования таможни, дней" "customs term, days";
-    "loan_rate" Share "ставка кредита в год" "loan rate a year";
-    "agent_fee_rate" Share "ставка платёжного агента" "paying agent rate";
-    "forex_reserve_rate" Share "ставка курсового резерва" "currency reserve rate";
-    "insurance_rate" Share "ставка страхования" "insurance rate";
-    "commission_rate" Share "ставка комиссии" "commission rate";
-    "commission_amount" Money "сумма комиссии" "commission amount";
-    "commission_currency" Word "валюта комиссии" "commission currency";
-    "commission_party" Word "получатель комиссии" "commission recipient";
+    "client_advance" Share "аванс клиента" "customer’s advance";
+    "supplier_advance" Share "аванс поставщику" "advance to the supplier";
+    "milestones" Share "этапные платежи клиента" "milestone payments";
+    "delivery_days" Number "срок поставки, дней" "delivery time, days";
+    "deferral_days" Number "отсрочка клиента после поставки, дней" "deferral after delivery, days";
+    "customs_term_days" Number "срок кредита на таможню и логистику, дней" "time customs and carriers are financed, days";
+    "loan_rate" Share "ставка кредита, годовых" "loan rate a year";
+    "agent_fee_rate" Share "комиссия платёжного агента, ставка" "fee of the paying agent, rate";
+    "forex_reserve_rate" Share "резерв на курсовые разницы, ставка" "exchange rate reserve, rate";
+    "insurance_rate" Share "страхование груза, ставка" "cargo insurance, rate";
+    "commission_rate" Share "агентское вознаграждение, % от себестоимости" "agent’s commission, % of the cost";
+    "commission_amount" Money "агентское вознаграждение, сумма" "agent’s commission, amount";
+    "commission_currency" Word "агентское вознаграждение, валюта" "agent’s commission, currency";
+    "commission_party" Word "агентское вознаграждение, кому" "agent’s commission, to whom";
 
     "purchase" Money "закупка" "purchase";
-    "value_share" Share "доля по стоимости" "share by value";
-    "split_share" Share "доля затрат" "share of costs";
-    "internal_unit" Money "внутренняя цена" "internal price";
-    "internal_total" Money "внутренняя сумма" "internal total";
-    "freight_to_border" Money "доставка до границы" "freight to the border";
-    "freight_after_border" Money "доставка после границы" "freight after the border";
+    "value_share" Share "доля строки по стоимости" "share of the line by value";
+    "split_share" Share "доля строки в расходах поставки" "share of the line in the costs of the shipment";
+    "internal_unit" Money "контрактная цена единицы" "contract price of one unit";
+    "internal_total" Money "контрактная стоимость" "contract value";
+    "freight_to_border" Money "расходы до границы" "costs before the border";
+    "freight_after_border" Money "расходы после границы" "costs after the border";
     "duty" Money "пошлина" "duty";
     "excise" Money "акциз" "excise";
     "supplier_payable" Money "к оплате поставщику" "payable to the supplier";
     "import_vat" Money "ввозной НДС" "import VAT";
-    "financing" Money "финансирование" "financing";
-    "deferral" Money "стоимость отсрочки" "deferral cost";
+    "financing" Money "финансирование поставки" "financing of the supply";
+    "deferral" Money "финансирование отсрочки" "financing of the deferral";
     "cost" Money "себестоимость" "cost";
-    "markup_amount" Money "сумма наценки" "markup amount";
-    "price_before_reserves" Money "цена до резервов" "price before reserves";
-    "agent_fee" Money "вознаграждение платёжного агента" "paying agent fee";
-    "commission" Money "комиссия" "commission";
-    "forex_reserve" Money "курсовой резерв" "currency reserve";
-    "unit_price" Money "цена за единицу" "unit price";
-    "gross_price" Money "сумма до скидок" "amount before discounts";
-    "line_discount" Money "скидка строки" "line discount";
-    "header_discount" Money "доля скидки КП" "share of the quote discount";
-    "net" Money "сумма без НДС" "net";
-    "unit_gross" Money "цена с НДС" "unit price with VAT";
+    "markup_amount" Money "наценка, сумма" "markup, amount";
+    "price_before_reserves" Money "цена единицы до резервов" "price of one unit before reserves";
+    "agent_fee" Money "комиссия платёжного агента" "fee of the paying agent";
+    "commission" Money "агентское вознаграждение" "agent’s commission";
+    "forex_reserve" Money "резерв на курсовые разницы" "exchange rate reserve";
+    "unit_price" Money "цена единицы без НДС" "price of one unit without VAT";
+    "gross_price" Money "сумма до скидок" "sum before discounts";
+    "line_discount" Money "скидка строки" "discount of the line";
+    "header_discount" Money "доля скидки предложения" "share of the quote’s discount";
+    "net" Money "сумма без НДС" "sum without VAT";
+    "unit_gross" Money "цена единицы с НДС" "price of one unit with VAT";
     "vat" Money "НДС" "VAT";
-    "gross" Money "сумма с НДС" "gross";
+    "gross" Money "сумма с НДС" "sum with VAT";
     "vat_payable" Money "НДС к уплате" "VAT payable";
 
-    "quote.insurance" Money "страхование" "insurance";
-    "quote.supplier_outlay" Money "выплаты поставщикам" "outlay to suppliers";
-    "quote.total_outlay" Money "все выплаты" "total outlay";
-    "quote.revenue_estimate" Money "оценка выручки" "revenue estimate";
-    "quote.client_advance" Money "сумма аванса клиента" "customer advance amount";
-    "quote.supplier_gap" Money "нехватка на оплату поставщику" "gap at supplier payment";
-    "quote.operations_gap" Money "нехватка на операции" "gap in operations";
-    "quote.supplier_gap_interest" Money "проценты: поставщик" "interest: supplier";
-    "quote.operations_gap_interest" Money "проценты: операции" "interest: operations";
-    "quote.financing_cost" Money "стоимость финансирования" "financing cost";
-    "quote.receivable_gap" Money "дебиторская задолженность" "receivable gap";
-    "quote.deferral_cost" Money "стоимость отсрочки всего" "deferral cost in total";
+    "quote.lines" Number "число строк" "number of lines";
+    "quote.weight_kg" Number "вес всех строк, кг" "weight of all lines, kg";
+    "quote.mean_markup" Share "средняя наценка" "mean markup";
+    "quote.costs_before_border" Money "расходы до границы без страхования" "costs before the border without insurance";
+    "quote.insurance" Money "страхование груза" "cargo insurance";
+    "quote.supplier_outlay" Money "аванс поставщикам" "advance to the suppliers";
+    "quote.total_outlay" Money "все выплаты" "all that is paid out";
+    "quote.revenue_estimate" Money "ожидаемая выручка" "expected revenue";
+    "quote.client_advance" Money "аванс клиента, сумма" "customer’s advance, amount";
+    "quote.supplier_gap" Money "не хватает на аванс поставщикам" "lacking for the advance to the suppliers";
+    "quote.operations_gap" Money "не хватает на остальные выплаты" "lacking for the other payments";
+    "quote.supplier_gap_interest" Money "проценты до поставки" "interest until delivery";
+    "quote.operations_gap_interest" Money "проценты за таможню и логистику" "interest on customs and freight";
+    "quote.financing_cost" Money "финансирование, вся поставка" "financing, whole shipment";
+    "quote.receivable_gap" Money "выплаты, не покрытые авансом" "outlay not covered by the advance";
+    "quote.deferral_cost" Money "отсрочка, вся поставка" "deferral, whole shipment";
     "quote.profit" Money "прибыль" "profit";
 };
 
@@ -126,15 +130,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("R", "ОКРУГЛ", "ROUND"),
     ("UP", "ВВЕРХ", "UP"),
     ("max", "МАКС", "MAX"),
-    ("or", "или", "or"),
-    (
-        "base",
-        "база (себестоимость, при транзите закупка)",
-        "base (cost, in transit purchase)",
-    ),
     ("costs", "прямые затраты", "direct costs"),
-    ("weighed", "вес", "weight"),
-    ("mean", "средняя", "mean"),
     (
         "vat_if_ru",
         "ставка НДС у продавца из РФ",
@@ -246,9 +242,9 @@ mod tests {
         );
         assert_eq!(
             told("quote.freight_to_border × split_share"),
-            "Σ доставка до границы × доля затрат"
+            "Σ расходы до границы × доля строки в расходах поставки"
         );
-        assert_eq!(told("quote.insurance + 0.5"), "страхование + 0.5");
+        assert_eq!(told("quote.insurance + 0.5"), "страхование груза + 0.5");
         assert_eq!(told("something_new × 2"), "something_new × 2");
     }
 
@@ -256,12 +252,79 @@ mod tests {
     fn every_name_is_there_once_and_in_both_languages() {
         for (at, name) in NAMES.iter().enumerate() {
             assert!(NAMES[..at].iter().all(|other| other.key != name.key));
-            assert!(name.en.is_ascii(), "{}", name.en);
-            assert!(!name.ru.is_ascii(), "{}", name.ru);
+            let cyrillic = |text: &str| text.contains(|c| ('А'..='я').contains(&c));
+            assert!(!cyrillic(name.en), "{}", name.en);
+            assert!(cyrillic(name.ru), "{}", name.ru);
         }
         assert_eq!(words("quote.purchase", Language::En), "Σ purchase");
         assert_eq!(heading("duty_rate", Language::Ru), "Ставка пошлины");
         assert_eq!(kind("quote.purchase"), Kind::Money);
         assert_eq!(kind("unheard_of"), Kind::Word);
+    }
+
+    /// What a name is called on the screen: a message whose key is not that of the name.
+    const CALLED: &[(&str, &str)] = &[
+        ("rate", "trace_rate"),
+        ("weight_kg", "trace_weight"),
+        ("fixed_price", "trace_fixed_price"),
+        ("freight_to_border", "cost_before_border"),
+        ("freight_after_border", "cost_after_border"),
+        ("commission", "term_commission"),
+        ("commission_rate", "term_commission"),
+        ("commission_amount", "term_commission"),
+        ("commission_currency", "term_commission"),
+        ("commission_party", "term_commission"),
+        ("quote.weight_kg", "trace_weight_total"),
+        ("quote.financing_cost", "trace_all_financing"),
+        ("quote.deferral_cost", "trace_all_deferral"),
+    ];
+
+    /// Names that no derivation on the screen has.
+    const OF_THE_WORKBOOK: &[&str] = &[
+        "purchase_currency",
+        "price_includes_vat",
+        "supplier_country",
+        "optional",
+        "alternative_of",
+        "quote.profit",
+    ];
+
+    #[test]
+    fn names_are_those_of_the_screen() {
+        let messages = |language: &str| {
+            let all = ["costing", "trace", "trade"].map(|group| {
+                let place = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/messages");
+                let file = format!("{place}/{group}.{language}.json");
+                let text = std::fs::read_to_string(file).unwrap();
+                serde_json::from_str::<serde_json::Map<_, _>>(&text).unwrap()
+            });
+            all.into_iter().flatten().collect::<serde_json::Map<_, _>>()
+        };
+        let languages = [
+            (messages("ru"), Language::Ru),
+            (messages("en"), Language::En),
+        ];
+        for name in NAMES
+            .iter()
+            .filter(|name| !OF_THE_WORKBOOK.contains(&name.key))
+        {
+            let known = CALLED.iter().find(|(key, _)| *key == name.key);
+            let candidates = match (known, name.key.strip_prefix("quote.")) {
+                (Some((_, message)), _) => vec![(*message).to_owned()],
+                (None, Some(whole)) => vec![format!("trace_quote_{whole}")],
+                (None, None) => vec![format!("trace_{}", name.key), format!("term_{}", name.key)],
+            };
+            for (messages, language) in &languages {
+                let message = candidates.iter().find_map(|key| messages.get(key));
+                let screen = message.unwrap_or_else(|| panic!("{candidates:?}"));
+                let screen = screen.as_str().unwrap().to_lowercase();
+                let words = name.words(*language).to_lowercase();
+                // A sheet says what is counted behind a comma, and shortens what would fill a formula.
+                let holds = words == screen
+                    || words.starts_with(&format!("{screen}, "))
+                    || screen.starts_with(&format!("{words} "));
+                assert!(holds, "{}: {words:?} is {screen:?} on the screen", name.key);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The amounts of the pricing specification in its order.
 
-use super::view::NamedValue;
+use super::view::{NamedValue, Policy};
 
 /// An amount of a line: the number of its step, its name, its rule in names, whether a sum over lines means anything.
 pub(super) struct Step {
@@ -36,11 +36,7 @@ pub(super) const LINE: [Step; 28] = [
         "purchase_price ÷ (1 + supplier_vat) × (1 − supplier_discount) × rate × quantity",
     ),
     sum(2, "value_share", "purchase ÷ Σ purchase"),
-    sum(
-        2,
-        "split_share",
-        "weight_kg × quantity ÷ Σ weighed, or value_share",
-    ),
+    sum(2, "split_share", "weight_kg × quantity ÷ quote.weight_kg"),
     unit(
         3,
         "internal_unit",
@@ -72,22 +68,18 @@ pub(super) const LINE: [Step; 28] = [
         "cost",
         "R(purchase + freight_to_border + freight_after_border + duty + excise + financing + deferral)",
     ),
-    sum(14, "markup_amount", "R(base × markup)"),
+    sum(14, "markup_amount", "R(cost × markup)"),
     unit(
         14,
         "price_before_reserves",
-        "R(base × (1 + markup) ÷ quantity)",
+        "R(cost × (1 + markup) ÷ quantity)",
     ),
     sum(
         15,
         "agent_fee",
         "agent_fee_rate × (supplier_payable × (1 + internal_markup) + freight_to_border)",
     ),
-    sum(
-        15,
-        "commission",
-        "commission_amount × value_share, or commission_rate × Σ cost × value_share",
-    ),
+    sum(15, "commission", "commission_amount × value_share"),
     sum(
         15,
         "forex_reserve",
@@ -113,8 +105,13 @@ pub(super) const LINE: [Step; 28] = [
 ];
 
 /// Amounts that are computed once for the whole quote: step, name, rule.
-pub(super) const QUOTE: [(u8, &str, &str); 13] = [
+pub(super) const QUOTE: [(u8, &str, &str); 14] = [
     (4, "insurance", "UP(Σ internal_total × insurance_rate; 1)"),
+    (
+        5,
+        "freight_to_border",
+        "quote.costs_before_border + quote.insurance",
+    ),
     (
         8,
         "supplier_outlay",
@@ -128,7 +125,7 @@ pub(super) const QUOTE: [(u8, &str, &str); 13] = [
     (
         9,
         "revenue_estimate",
-        "(costs × (1 + mean markup) + costs × forex_reserve_rate + commission_amount) × (1 + vat_if_ru)",
+        "(costs × (1 + quote.mean_markup) + costs × forex_reserve_rate + commission_amount) × (1 + vat_if_ru)",
     ),
     (
         10,
@@ -173,18 +170,41 @@ pub(super) const QUOTE: [(u8, &str, &str); 13] = [
     (18, "profit", "Σ net − Σ cost"),
 ];
 
-/// The rule of an amount of a line. What went into it tells which of several it was: a price may be fixed, and the
-/// `reference` policy goes from the unit price with VAT to the sums.
-pub(super) fn rule_of(name: &str, operands: &[NamedValue]) -> &'static str {
+/// The rule of an amount of a line, or of the whole quote with `quote.` before its name. What went into it and the
+/// policy tell which of several it was: a price may be fixed or net already, and the `reference` policy rounds less and
+/// goes from the unit price with VAT to the sums.
+pub(super) fn rule_of(name: &str, operands: &[NamedValue], policy: Policy) -> &'static str {
     let from = |operand: &str| operands.iter().any(|given| given.name == operand);
-    match name {
-        "unit_price" if from("fixed_price") => "R(fixed_price × rate)",
-        "unit_gross" if from("unit_price") => "R(unit_price × (1 + vat_rate))",
-        "gross" if from("unit_gross") => "R(unit_gross × quantity)",
-        "vat" if from("gross") => "gross − net",
-        _ => LINE
-            .iter()
-            .find(|step| step.name == name)
-            .map_or("", |step| step.rule),
+    match (name, policy) {
+        ("purchase", _) if !from("supplier_vat") => {
+            "purchase_price × (1 − supplier_discount) × rate × quantity"
+        }
+        ("value_share", _) if from("quote.lines") => "1 ÷ quote.lines",
+        ("split_share", _) if from("value_share") => "value_share",
+        ("markup_amount", _) if from("purchase") => "R(purchase × markup)",
+        ("price_before_reserves", _) if from("purchase") => "R(purchase × (1 + markup) ÷ quantity)",
+        ("commission", _) if from("commission_rate") => "commission_rate × Σ cost × value_share",
+        ("excise", Policy::Invoice) => "R(excise_per_kg × weight_kg × quantity)",
+        ("agent_fee", Policy::Invoice) => {
+            "R(agent_fee_rate × (supplier_payable × (1 + internal_markup) + freight_to_border))"
+        }
+        ("forex_reserve", Policy::Invoice) => {
+            "R((price_before_reserves × quantity + commission + agent_fee) × forex_reserve_rate)"
+        }
+        ("gross_price", Policy::Reference) => "unit_price × quantity",
+        ("unit_price", _) if from("fixed_price") => "R(fixed_price × rate)",
+        ("unit_gross", Policy::Reference) => "R(unit_price × (1 + vat_rate))",
+        ("gross", Policy::Reference) => "R(unit_gross × quantity)",
+        ("vat", Policy::Reference) => "gross − net",
+        _ => match name.strip_prefix("quote.") {
+            Some(whole) => {
+                let found = QUOTE.iter().find(|(_, name, _)| *name == whole);
+                found.map_or("", |(_, _, rule)| rule)
+            }
+            None => {
+                let found = LINE.iter().find(|step| step.name == name);
+                found.map_or("", |step| step.rule)
+            }
+        },
     }
 }

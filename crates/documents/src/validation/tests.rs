@@ -153,6 +153,14 @@ fn view(lines: u32, language: Language) -> ValidationView {
             before_border: true,
         }],
         lines,
+        steps: vec![step(
+            "quote.supplier_gap",
+            &[
+                ("quote.supplier_outlay", "1694.15"),
+                ("quote.client_advance", "1000"),
+            ],
+            "694.15",
+        )],
         totals,
     }
 }
@@ -218,12 +226,16 @@ fn the_input_says_what_applies_and_where_it_comes_from() {
     let markup = find(&input, "Наценка");
     check_number(&input, (markup.0, 1), "0.2112");
     check_text(&input, (markup.0, 2), "задано в КП");
-    let deal = find(&input, "Вид сделки");
+    let deal = find(&input, "Тип сделки");
     check_text(&input, (deal.0, 1), "поставка");
     check_text(&input, (deal.0, 2), "по умолчанию организации");
     let terms = find(&input, "Инкотермс");
     check_text(&input, (terms.0, 2), "встроено в программу");
-    check_text(&input, (find(&input, "Сумма комиссии").0, 1), "");
+    check_text(
+        &input,
+        (find(&input, "Агентское вознаграждение, сумма").0, 1),
+        "",
+    );
     let rates = find(&input, "Рублей");
     check_number(&input, (rates.0 + 1, rates.1), "90.788");
     check_text(&input, (rates.0 + 1, rates.1 + 2), "19.11.2026");
@@ -242,12 +254,12 @@ fn the_calculation_has_a_column_for_each_amount_in_the_order_of_the_steps() {
     let sheet = Book::of(&view).sheet("Расчёт");
     let expected = [
         ("Шаг 1", "Закупка, EUR", "purchase"),
-        ("Шаг 2", "Доля по стоимости", "value_share"),
-        ("Шаг 3", "Внутренняя цена, EUR", "internal_unit"),
-        ("Шаг 3", "Внутренняя сумма, EUR", "internal_total"),
+        ("Шаг 2", "Доля строки по стоимости", "value_share"),
+        ("Шаг 3", "Контрактная цена единицы, EUR", "internal_unit"),
+        ("Шаг 3", "Контрактная стоимость, EUR", "internal_total"),
         ("Шаг 6", "Пошлина, EUR", "duty"),
         ("Шаг 13", "Себестоимость, EUR", "cost"),
-        ("Шаг 16", "Цена за единицу, EUR", "unit_price"),
+        ("Шаг 16", "Цена единицы без НДС, EUR", "unit_price"),
         ("Шаг 16", "Сумма без НДС, EUR", "net"),
         ("Шаг 17", "НДС, EUR", "vat"),
         ("Шаг 17", "Сумма с НДС, EUR", "gross"),
@@ -286,7 +298,7 @@ fn sums_stand_against_the_totals_and_a_fault_shows() {
             check_number(&sheet, (row, column(title)), expected);
         }
     }
-    check_text(&sheet, (first, column("Цена за единицу, EUR")), "");
+    check_text(&sheet, (first, column("Цена единицы без НДС, EUR")), "");
     let formula = |title: &str| formulas.get_value((first, column(title))).cloned();
     // The fourth line is an option: it is left out of the sum.
     let net = formula("Сумма без НДС, EUR").unwrap();
@@ -318,15 +330,30 @@ fn the_derivation_tells_every_step_in_words() {
         "цена закупки = 100 000,00 TRY; НДС поставщика = 20 %; курс TRY ≈ 0,02033; количество = 3",
     );
     check_number(&sheet, (row + 1, 4), "1694.1491515254");
+    let (whole, _) = find(&sheet, "По всему КП");
+    assert!(whole < find(&sheet, "A-1").0, "before the lines");
+    check_text(&sheet, (whole + 1, 0), "");
+    check_text(&sheet, (whole + 1, 1), "Не хватает на аванс поставщикам");
+    check_text(
+        &sheet,
+        (whole + 1, 2),
+        "МАКС(0; аванс поставщикам − аванс клиента, сумма)",
+    );
+    check_text(
+        &sheet,
+        (whole + 1, 3),
+        "аванс поставщикам = 1 694,15; аванс клиента, сумма = 1 000,00",
+    );
+    check_number(&sheet, (whole + 1, 4), "694.15");
     check_text(
         &sheet,
         (row + 2, 3),
-        "ставка пошлины = 5 %; закупка ≈ 1 694,149152; вид сделки = поставка",
+        "ставка пошлины = 5 %; закупка ≈ 1 694,149152; тип сделки = поставка",
     );
     let english = Book::of(&view(1, Language::En)).sheet("Derivation");
     find(
         &english,
-        "ROUND(duty rate × (purchase × (1 + internal markup) + freight to the border))",
+        "ROUND(duty rate × (purchase × (1 + internal markup) + costs before the border))",
     );
 }
 
@@ -334,20 +361,108 @@ fn the_derivation_tells_every_step_in_words() {
 fn what_went_in_tells_the_rule() {
     use super::steps::rule_of;
     let from = |name: &str| step("", &[(name, "1")], "1").operands;
-    for (name, operand, expected) in [
-        ("unit_price", "cost", "R((cost + markup_amount"),
-        ("unit_price", "fixed_price", "R(fixed_price"),
-        ("gross", "net", "net + vat"),
-        ("gross", "unit_gross", "R(unit_gross × quantity)"),
-        ("vat", "gross", "gross − net"),
+    for (name, operand, policy, expected) in [
+        (
+            "purchase",
+            "supplier_vat",
+            Policy::Invoice,
+            "purchase_price ÷ (1 + supplier_vat)",
+        ),
+        (
+            "purchase",
+            "purchase_price",
+            Policy::Invoice,
+            "purchase_price × (1 − supplier_discount)",
+        ),
+        (
+            "value_share",
+            "purchase",
+            Policy::Invoice,
+            "purchase ÷ Σ purchase",
+        ),
+        (
+            "value_share",
+            "quote.lines",
+            Policy::Invoice,
+            "1 ÷ quote.lines",
+        ),
+        ("split_share", "value_share", Policy::Invoice, "value_share"),
+        (
+            "split_share",
+            "weight_kg",
+            Policy::Invoice,
+            "weight_kg × quantity ÷",
+        ),
+        ("markup_amount", "cost", Policy::Invoice, "R(cost × markup)"),
+        (
+            "markup_amount",
+            "purchase",
+            Policy::Invoice,
+            "R(purchase × markup)",
+        ),
+        (
+            "commission",
+            "commission_rate",
+            Policy::Invoice,
+            "commission_rate × Σ cost",
+        ),
+        ("excise", "weight_kg", Policy::Invoice, "R(excise_per_kg"),
+        ("excise", "weight_kg", Policy::Reference, "excise_per_kg"),
+        (
+            "unit_price",
+            "cost",
+            Policy::Invoice,
+            "R((cost + markup_amount",
+        ),
+        (
+            "unit_price",
+            "fixed_price",
+            Policy::Invoice,
+            "R(fixed_price",
+        ),
+        (
+            "gross_price",
+            "unit_price",
+            Policy::Invoice,
+            "R(unit_price × quantity)",
+        ),
+        (
+            "gross_price",
+            "unit_price",
+            Policy::Reference,
+            "unit_price × quantity",
+        ),
+        ("gross", "net", Policy::Invoice, "net + vat"),
+        (
+            "gross",
+            "unit_gross",
+            Policy::Reference,
+            "R(unit_gross × quantity)",
+        ),
+        (
+            "unit_gross",
+            "unit_price",
+            Policy::Reference,
+            "R(unit_price × (1 + vat_rate))",
+        ),
+        ("vat", "gross", Policy::Reference, "gross − net"),
+        (
+            "quote.financing_cost",
+            "quote.supplier_gap_interest",
+            Policy::Invoice,
+            "quote.supplier_gap_interest +",
+        ),
     ] {
-        let rule = rule_of(name, &from(operand));
+        let rule = rule_of(name, &from(operand), policy);
         assert!(rule.starts_with(expected), "{name} from {operand}: {rule}");
     }
-    assert_eq!(rule_of("unheard_of", &[]), "");
-    for given in super::steps::LINE {
-        let words = super::names::rule(rule_of(given.name, &[]), Language::Ru);
-        assert!(!words.contains('_') && !words.contains("quote"), "{words}");
+    assert_eq!(rule_of("unheard_of", &[], Policy::Invoice), "");
+    for policy in [Policy::Invoice, Policy::Reference] {
+        for given in super::steps::LINE {
+            let rule = rule_of(given.name, &[], policy);
+            let words = super::names::rule(rule, Language::Ru);
+            assert!(!words.contains('_') && !words.contains("quote"), "{words}");
+        }
     }
     for (_, _, rule) in super::steps::QUOTE {
         let words = super::names::rule(rule, Language::Ru);

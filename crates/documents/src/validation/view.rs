@@ -43,6 +43,9 @@ pub struct ValidationView {
     pub costs: Vec<CostBlock>,
     /// The lines in the order of the quote.
     pub lines: Vec<CheckedLine>,
+    /// How the amounts of the whole quote arose that lines bear shares of: insurance, outlays, interest.
+    #[serde(default)]
+    pub steps: Vec<DerivationStep>,
     /// Amounts of the whole quote by name: sums of the lines and what is computed once for all of them.
     pub totals: BTreeMap<String, Decimal>,
 }
@@ -137,7 +140,7 @@ pub struct CheckedLine {
 /// One amount on the way to a price.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DerivationStep {
-    /// Its name: `duty`.
+    /// Its name: `duty`; `quote.` stands before those of the whole quote.
     pub name: String,
     /// What went into it, in order; `quote.` stands before amounts of the whole quote.
     pub operands: Vec<NamedValue>,

@@ -99,6 +99,25 @@ entity! {
 }
 
 entity! {
+    /// An exchange rate that the organisation sets itself, over the banks': roubles for `nominal` units of the
+    /// currency.
+    OrganisationRate in "organisation_rate" {
+        /// The currency, ISO 4217.
+        currency: String => Fixed,
+        /// Roubles for `nominal` units.
+        value: Dec => Money,
+        /// How many units the value is for.
+        nominal: Dec => Money,
+        /// The first day it holds.
+        valid_from: Date => Money,
+        /// The last day it holds; none means until further notice.
+        valid_until: Option<Date> => Money,
+        /// Why the bank's is not used.
+        reason: String => Money,
+    }
+}
+
+entity! {
     /// A figure that law or the organisation changes from time to time, with the days it holds.
     DatedValue in "dated_value" {
         /// Which table it stands in.
@@ -108,6 +127,8 @@ entity! {
         country: String => Money,
         /// Country of the seller (internal markup); empty where it does not matter.
         region: String => Money,
+        /// Which of the rates of a country it is (VAT); none means the standard one.
+        category: Option<VatCategory> => Money,
         /// Payment terms (minimum markup).
         terms: Option<PaymentTerms> => Money,
         /// Kind of deal (minimum markup).
@@ -226,6 +247,14 @@ choices! {
         /// Typed by a person.
         #[default]
         Manual,
+        /// Set by the organisation.
+        Organisation,
+        /// The list of the Central Bank of Russia.
+        CbrXml,
+        /// The mirror of that list.
+        CbrMirror,
+        /// The reference rates of the European Central Bank, through the rouble rate of the euro.
+        Ecb,
     }
 
     /// A dated table.
@@ -241,6 +270,22 @@ choices! {
         CustomsFee,
         /// The least markup allowed.
         MinimumMarkup,
+    }
+
+    /// A rate of VAT among those that a country has at the same time.
+    #[derive(PartialOrd, Ord)]
+    VatCategory["snake_case"] {
+        /// What applies unless the law says otherwise.
+        #[default]
+        Standard,
+        /// Goods that the law names: food, medicine, books.
+        Reduced,
+        /// The lower rate of the simplified system.
+        SimplifiedLower,
+        /// The higher rate of the simplified system.
+        SimplifiedHigher,
+        /// Taxed at 0 %.
+        Zero,
     }
 
     /// When the customer pays.

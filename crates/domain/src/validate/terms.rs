@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Checks, Fault, Rule, Validate};
 use crate::Dec;
-use crate::entity::{Cost, DatedKind, DatedValue, QuoteLine, QuoteRate, Terms, TermsKind};
+use crate::entity::{
+    Cost, DatedKind, DatedValue, OrganisationRate, QuoteLine, QuoteRate, Terms, TermsKind,
+};
 
 /// The most days of a term.
 const MAX_DAYS: u32 = 3_650;
@@ -48,6 +50,24 @@ impl Checks {
     fn country(&mut self, field: &'static str, code: &str) {
         let holds = |t: &str| t.len() == 2 && t.bytes().all(|b| b.is_ascii_uppercase());
         self.form(field, code, holds, Rule::Country);
+    }
+
+    /// Roubles for so many units of a currency.
+    fn rate(&mut self, currency: &str, value: Dec, nominal: Dec) {
+        self.currency("currency", currency);
+        for (field, number) in [("value", value), ("nominal", nominal)] {
+            self.that(field, *number > Decimal::ZERO, Rule::NotPositive);
+            self.that(
+                field,
+                *number <= Decimal::from(super::MAX_QUANTITY),
+                Rule::TooLarge,
+            );
+            self.that(
+                field,
+                number.normalize().scale() <= RATIO_SCALE,
+                Rule::TooFine,
+            );
+        }
     }
 
     /// What a line is bought for and how its price follows.
@@ -130,20 +150,23 @@ impl Validate for Cost {
 impl Validate for QuoteRate {
     fn faults(&self) -> Vec<Fault> {
         let mut c = Checks::default();
-        c.currency("currency", &self.currency);
-        for (field, number) in [("value", self.value), ("nominal", self.nominal)] {
-            c.that(field, *number > Decimal::ZERO, Rule::NotPositive);
-            c.that(
-                field,
-                *number <= Decimal::from(super::MAX_QUANTITY),
-                Rule::TooLarge,
-            );
-            c.that(
-                field,
-                number.normalize().scale() <= RATIO_SCALE,
-                Rule::TooFine,
-            );
-        }
+        c.rate(&self.currency, self.value, self.nominal);
+        c.0
+    }
+}
+
+impl Validate for OrganisationRate {
+    fn faults(&self) -> Vec<Fault> {
+        let mut c = Checks::default();
+        c.rate(&self.currency, self.value, self.nominal);
+        c.that("currency", self.currency != "RUB", Rule::Currency);
+        c.that(
+            "valid_until",
+            self.valid_until
+                .is_none_or(|until| until >= self.valid_from),
+            Rule::EndsBeforeStart,
+        );
+        c.required("reason", &self.reason);
         c.0
     }
 }

@@ -8,13 +8,13 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::fault::{Fault, FaultKey};
+use crate::fault::{Fault, FaultKey, shown};
 use crate::input::Currency;
 
 /// Fields of an object that are looked at; no form has as many.
 const MAX_FIELDS: usize = 1_000;
 /// Faults that are collected before reading on is pointless.
-const MAX_FAULTS: usize = 1_000;
+pub(super) const MAX_FAULTS: usize = 1_000;
 
 /// A decimal number as the JSON form has it: digits, at most one point between digits, at most one minus in
 /// front, no exponent, at most 28 digits.
@@ -100,8 +100,13 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// Whether so much is wrong already that reading on is pointless.
+    pub(super) fn full(&self) -> bool {
+        self.found.len() >= MAX_FAULTS
+    }
+
     pub(super) fn fault(&mut self, field: String, key: FaultKey) {
-        if self.found.len() < MAX_FAULTS {
+        if !self.full() {
             let line = self.line.clone();
             self.found.push(Fault { line, field, key });
         }
@@ -124,8 +129,10 @@ impl Reader {
         };
         let mut fields: Vec<(Cow<'a, str>, &RawValue)> = Vec::with_capacity(raw.fields.len());
         for (name, value) in raw.fields {
+            // An object of so many fields that this takes long has as many faults, and nothing is read after it.
             if fields.iter().any(|(known, _)| *known == name) {
-                self.fault(format!("{prefix}{name}"), FaultKey::DuplicateField);
+                let twice = format!("{prefix}{}", shown(&name));
+                self.fault(twice, FaultKey::DuplicateField);
             } else {
                 fields.push((name, value));
             }
@@ -150,7 +157,8 @@ pub(super) struct Fields<'r, 'a> {
 
 impl<'a> Fields<'_, 'a> {
     pub(super) fn fault(&mut self, name: &str, key: FaultKey) {
-        self.reader.fault(format!("{}{name}", self.prefix), key);
+        self.reader
+            .fault(format!("{}{}", self.prefix, shown(name)), key);
     }
 
     /// The fields of the object in a field.
@@ -217,7 +225,7 @@ impl<'a> Fields<'_, 'a> {
 
     /// Names the line in the faults to come.
     pub(super) fn name_line(&mut self, id: &str) {
-        self.reader.line = Some(id.to_owned());
+        self.reader.line = Some(shown(id));
     }
 
     /// Whether a field is there; `null` counts as absent.

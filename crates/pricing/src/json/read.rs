@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
-use super::fields::{Elements, Fields, Reader};
+use super::fields::{Elements, Fields, MAX_FAULTS, Reader};
 use crate::check::{MAX_COSTS, MAX_LINES, check, nameless};
 use crate::fault::{Fault, FaultKey};
 use crate::input::{
@@ -49,7 +49,8 @@ const LEGS: [(&str, Leg); 2] = [
 /// which is "without VAT": a quote without a rate is without VAT, a line without one takes the quote's.
 ///
 /// # Errors
-/// Everything that is wrong with the form, and everything that [`check`] finds in what could be read.
+/// Everything that is wrong with the form, and everything that [`check`] finds in what could be read; the first 1,000
+/// faults where there are more.
 pub fn read(text: &[u8]) -> Result<QuoteInput, Vec<Fault>> {
     let whole = |key| {
         let field = String::new();
@@ -76,6 +77,7 @@ pub fn read(text: &[u8]) -> Result<QuoteInput, Vec<Fault>> {
         return Err(found);
     };
     found.append(&mut check(&input));
+    found.truncate(MAX_FAULTS);
     if found.is_empty() {
         Ok(input)
     } else {
@@ -133,16 +135,30 @@ fn quote(reader: &mut Reader, raw: &RawValue) -> Option<QuoteInput> {
     if let Some(fields) = fields.object("terms") {
         terms(fields, &mut input);
     }
-    let costs = elements::<MAX_COSTS>(&mut fields, "costs");
-    let lines = elements::<MAX_LINES>(&mut fields, "lines");
+    let mut costs = elements::<MAX_COSTS>(&mut fields, "costs");
+    let mut lines = elements::<MAX_LINES>(&mut fields, "lines");
+    if costs.len() > MAX_COSTS {
+        fields.fault("costs", FaultKey::TooManyCosts(MAX_COSTS));
+        costs.clear();
+    }
+    if lines.len() > MAX_LINES {
+        fields.fault("lines", FaultKey::TooManyLines(MAX_LINES));
+        lines.clear();
+    }
     fields.finish();
     for (i, raw) in costs.into_iter().enumerate() {
+        if reader.full() {
+            break;
+        }
         let path = format!("costs.{}", i + 1);
         if let Some(fields) = reader.object(raw, &path) {
             input.costs.extend(cost(fields));
         }
     }
     for (i, raw) in lines.into_iter().enumerate() {
+        if reader.full() {
+            break;
+        }
         reader.line = Some(nameless(i));
         input
             .lines

@@ -50,12 +50,13 @@ fn reciprocal(divisor: u128) -> u128 {
 }
 
 impl FastBasis {
-    fn unknown() -> FastBasis {
+    /// Weights that these numbers cannot tell: no amount but zero can be shared out over them.
+    fn unknown(lines: usize) -> FastBasis {
         FastBasis {
-            weights: Vec::new(),
+            weights: vec![0; lines],
             total: 0,
             drift: 0,
-            shares: Vec::new(),
+            shares: vec![0; lines],
             sole: None,
             exact: false,
         }
@@ -96,7 +97,7 @@ impl Basis<Fast> for FastBasis {
         for weight in given {
             let weight = weight.unwrap_or(Fast::exact(0, 0)).at_scale(scale);
             let Some(sum) = total.checked_add(weight.mantissa) else {
-                return FastBasis::unknown();
+                return FastBasis::unknown(given.len());
             };
             total = sum;
             error = error.saturating_add(weight.error);
@@ -111,7 +112,7 @@ impl Basis<Fast> for FastBasis {
         }
         let spread = u128::from(error) + u128::from(worst);
         if total <= 0 || spread >> 48 != 0 || spread >= total as u128 {
-            return FastBasis::unknown();
+            return FastBasis::unknown(given.len());
         }
         let total = total as u128;
         let shift = total.leading_zeros();

@@ -311,6 +311,9 @@ impl Number for Fast {
             return Err(Undecided);
         }
         let magnitude = floor + u128::from(remainder != 0);
+        if magnitude >> 126 != 0 {
+            return Err(Undecided);
+        }
         Ok(Fast::exact(signed(magnitude, self.mantissa), decimals))
     }
 

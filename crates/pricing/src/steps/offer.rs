@@ -114,8 +114,7 @@ impl<N: Number> Rules<'_, N> {
         header_discount: &N,
     ) -> Result<Sale<N>, Undecided> {
         let minor = self.minor;
-        let taxed = !self.export && (self.invoice || self.ddp);
-        let rate = if taxed {
+        let rate = if self.taxed {
             self.line_vat(line.vat_rate)
         } else {
             N::zero()

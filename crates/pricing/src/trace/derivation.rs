@@ -3,31 +3,18 @@
 use rust_decimal::Decimal;
 
 use super::{Operand, Origin, Step, StepName, Unit};
-use crate::input::{Currency, LineInput, QuoteInput};
+use crate::input::{Currency, QuoteInput};
 use crate::rates;
-use crate::result::LineResult;
 
-/// The steps of a line as far as they are told.
+/// The steps as far as they are told.
 pub(super) struct Derivation<'a> {
     pub(super) input: &'a QuoteInput,
-    pub(super) line: &'a LineInput,
-    pub(super) result: &'a LineResult,
     pub(super) steps: Vec<Step>,
 }
 
 impl Derivation<'_> {
     pub(super) fn money(&self) -> Unit {
         Unit::Money(self.input.currency)
-    }
-
-    pub(super) fn own(&self, name: &'static str, value: Decimal, unit: Unit) -> Operand {
-        let origin = Origin::Line;
-        Operand {
-            name,
-            value,
-            unit,
-            origin,
-        }
     }
 
     pub(super) fn quote(&self, name: &'static str, value: Decimal, unit: Unit) -> Operand {
@@ -41,7 +28,11 @@ impl Derivation<'_> {
     }
 
     pub(super) fn total(&self, name: &'static str, value: Decimal) -> Operand {
-        let (unit, origin) = (self.money(), Origin::Total);
+        self.total_in(name, value, self.money())
+    }
+
+    pub(super) fn total_in(&self, name: &'static str, value: Decimal, unit: Unit) -> Operand {
+        let origin = Origin::Total;
         Operand {
             name,
             value,
@@ -58,28 +49,6 @@ impl Derivation<'_> {
             value: found.map_or(Decimal::ZERO, |step| step.result),
             unit: found.map_or(self.money(), |step| step.unit),
             origin: Origin::Step(name),
-        }
-    }
-
-    pub(super) fn quantity(&self) -> Operand {
-        self.own("quantity", self.line.quantity, Unit::Quantity)
-    }
-
-    pub(super) fn markup(&self) -> Operand {
-        Operand {
-            name: "markup",
-            value: self.input.markup_of(self.line),
-            unit: Unit::Share,
-            origin: overridden(self.line.markup.is_some()),
-        }
-    }
-
-    pub(super) fn vat_rate(&self) -> Operand {
-        Operand {
-            name: "vat_rate",
-            value: self.input.vat_of(self.line).rate(),
-            unit: Unit::Share,
-            origin: overridden(self.line.vat_rate.is_some()),
         }
     }
 
@@ -110,7 +79,12 @@ impl Derivation<'_> {
         unit: Unit,
         operands: impl IntoIterator<Item = Operand>,
     ) {
-        if result.is_zero() && name != StepName::Net {
+        let telling = [
+            StepName::Net,
+            StepName::SupplierGap,
+            StepName::OperationsGap,
+        ];
+        if result.is_zero() && !telling.contains(&name) {
             return;
         }
         // What changes nothing is not worth a row: a zero amount or rate, and steps that were left out.
@@ -124,13 +98,5 @@ impl Derivation<'_> {
             result,
             unit,
         });
-    }
-}
-
-fn overridden(own: bool) -> Origin {
-    if own {
-        Origin::Overridden
-    } else {
-        Origin::Inherited
     }
 }

@@ -101,7 +101,7 @@ fn every_rule_names_line_and_field() {
     check(
         "/lines/0/id",
         json!("x".repeat(1001)),
-        &format!("{} id text_too_long", "x".repeat(1001)),
+        &format!("{} id text_too_long", "x".repeat(80)),
     );
     check(
         "/lines/0/alternative_of",
@@ -174,7 +174,7 @@ fn every_rule_of_the_header_names_its_field() {
     check(
         "/terms/loan_rate",
         json!("-1"),
-        "- terms.loan_rate negative",
+        "- terms.loan_rate out_of_range",
     );
     check(
         "/terms/kickback",
@@ -230,10 +230,65 @@ fn every_rule_of_the_header_names_its_field() {
     );
     check(
         "/commission",
-        json!({"amount": "1", "currency": "GBP"}),
+        json!({"amount": "1"}),
+        "- commission.party required",
+    );
+    check(
+        "/commission",
+        json!({"rate": "0.01", "party": " "}),
+        "- commission.party required",
+    );
+    for rate in [
+        "loan_rate",
+        "agent_fee_rate",
+        "forex_reserve_rate",
+        "insurance_rate",
+    ] {
+        check(
+            &format!("/terms/{rate}"),
+            json!("1.01"),
+            &format!("- terms.{rate} out_of_range"),
+        );
+    }
+    check(
+        "/commission",
+        json!({"amount": "1", "currency": "GBP", "party": "Agent"}),
         "- commission.currency no_rate",
     );
     check("/lines", json!({}), "- lines wrong_type");
+}
+
+#[test]
+fn a_commission_of_nothing_needs_no_party() {
+    assert!(faults("/commission", json!({"rate": "0"})).is_empty());
+}
+
+#[test]
+fn faults_do_not_repeat_what_is_endless() {
+    let mut quote = good();
+    let line = quote["lines"][0].as_object_mut().unwrap();
+    line["id"] = json!("я".repeat(500_000));
+    for i in 0..996 {
+        line.insert(format!("{i}{}", "x".repeat(1_000)), json!("1"));
+    }
+    let faults = read(quote.to_string().as_bytes()).unwrap_err();
+    assert_eq!(faults.len(), 997, "996 fields and the length of the id");
+    for fault in &faults {
+        assert_eq!(fault.line.as_deref(), Some("я".repeat(80).as_str()));
+        assert!(fault.field.len() <= 80, "{}", fault.field);
+    }
+}
+
+#[test]
+fn a_quote_of_nothing_but_unknown_fields_is_given_up_early() {
+    let fields: Vec<String> = (0..600).map(|i| format!(r#""{i}":1"#)).collect();
+    let line = format!("{{{}}}", fields.join(","));
+    let lines = vec![line; 2_000].join(",");
+    let text = format!(r#"{{"currency": "EUR", "lines": [{lines}]}}"#);
+    let faults = read(text.as_bytes()).unwrap_err();
+    assert_eq!(faults.len(), 1_000);
+    let places: std::collections::BTreeSet<_> = faults.iter().map(|f| f.line.clone()).collect();
+    assert_eq!(places.len(), 2, "of all lines two have so many");
 }
 
 #[test]
@@ -332,6 +387,47 @@ fn the_largest_quotes_fit() {
         price(&input).unwrap_err()[0].key,
         FaultKey::TooManyLines(MAX_LINES)
     );
+}
+
+/// What the quick numbers cannot tell is computed exactly, also where an amount is shared out over it.
+#[test]
+fn shares_of_what_is_long_are_exact() {
+    let vat = json!({"currency": "EUR", "terms": {}, "costs": [{"amount": "100", "leg": "before_border"}],
+    "lines": [
+        {"id": "a", "quantity": "1", "unit_price": "10", "supplier_vat": "0.200000000000000000000000001"},
+        {"id": "b", "quantity": "1", "unit_price": "10", "supplier_vat": "0.2"},
+    ]});
+    let large = |price: &str, quantity: &str, eur: &str, cny: &str| {
+        json!({"currency": "EUR",
+        "rates": {"EUR": {"value": eur, "nominal": "1"}, "CNY": {"value": cny, "nominal": "1"}},
+        "costs": [{"amount": "100", "leg": "before_border"}],
+        "lines": [
+            {"id": "a", "quantity": quantity, "unit_price": price, "currency": "CNY", "supplier_vat": "0.13"},
+            {"id": "b", "quantity": quantity, "unit_price": price, "currency": "CNY", "supplier_vat": "0.13"},
+        ]})
+    };
+    for quote in [
+        vat,
+        large("1000000000000", "1000000", "1", "1000000"),
+        large(
+            "99999999999.99",
+            "1000000",
+            "0.010912345678",
+            "11.512345678901",
+        ),
+    ] {
+        for policy in ["invoice", "reference"] {
+            let mut quote = quote.clone();
+            quote["policy"] = json!(policy);
+            let priced = price(&read(quote.to_string().as_bytes()).unwrap()).unwrap();
+            let parts: Vec<Decimal> = priced
+                .lines
+                .iter()
+                .map(|line| line.freight_to_border.round_dp(6))
+                .collect();
+            assert_eq!(parts, [Decimal::from(50), Decimal::from(50)], "{quote}");
+        }
+    }
 }
 
 #[test]

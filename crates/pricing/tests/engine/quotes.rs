@@ -213,3 +213,196 @@ pub fn quote(most: usize) -> impl Strategy<Value = QuoteInput> {
         },
     )
 }
+
+/// A decimal of 1 to 28 digits, wherever its point stands.
+fn any_digits() -> impl Strategy<Value = Decimal> {
+    (1u32..=28, any::<u128>(), 0u32..=28).prop_map(|(digits, value, scale)| {
+        Decimal::from_i128_with_scale((value % 10u128.pow(digits)) as i128, scale)
+    })
+}
+
+/// A share of up to 28 decimals, from 0 to 1; seldom something that is none.
+fn any_share() -> impl Strategy<Value = Decimal> {
+    prop_oneof![
+        2 => Just(Decimal::ZERO),
+        6 => (1u32..=28, any::<u128>()).prop_map(|(digits, value)| {
+            Decimal::from_i128_with_scale((value % 10u128.pow(digits)) as i128, digits)
+        }),
+        1 => Just(Decimal::ONE),
+    ]
+}
+
+/// Up to 28 digits with a few before the point, the largest amounts that people have, or any.
+fn any_amount() -> impl Strategy<Value = Decimal> {
+    let long = (1u32..=28, any::<u128>(), 0u32..7).prop_map(|(digits, value, whole)| {
+        let mantissa = (value % 10u128.pow(digits)) as i128;
+        Decimal::from_i128_with_scale(mantissa, digits.saturating_sub(whole))
+    });
+    let large = ["1000000000000", "99999999999.99", "1000000"];
+    prop_oneof![
+        1 => Just(Decimal::ZERO),
+        3 => amount(),
+        3 => long,
+        1 => prop::sample::select(large.to_vec()).prop_map(|a| a.parse().unwrap()),
+        1 => any_digits(),
+    ]
+}
+
+fn positive(amount: Decimal) -> Decimal {
+    if amount.is_zero() {
+        Decimal::ONE
+    } else {
+        amount
+    }
+}
+
+fn wild_line() -> impl Strategy<Value = LineInput> {
+    let goods = (
+        any_amount().prop_map(positive),
+        any_amount(),
+        currency(),
+        any::<bool>(),
+        any_share(),
+        any_share(),
+        any_amount(),
+        prop_oneof![any_share(), any_digits()],
+        prop_oneof![any_share(), any_digits()],
+        any_amount(),
+    );
+    let offer = (
+        prop::option::of(prop_oneof![any_share(), any_digits()]),
+        prop::option::of(any_share().prop_map(Vat::Rate)),
+        prop::option::weighted(0.3, any_amount()),
+        currency(),
+        any_share(),
+        prop::bool::weighted(0.15),
+        prop::option::weighted(0.2, any::<prop::sample::Index>()),
+    );
+    (goods, offer).prop_map(|(goods, offer)| LineInput {
+        id: String::new(),
+        quantity: goods.0,
+        unit_price: goods.1,
+        currency: goods.2,
+        price_includes_vat: goods.3,
+        supplier_vat: goods.4,
+        supplier_discount: goods.5,
+        weight_kg: goods.6,
+        internal_markup: goods.7,
+        duty_rate: goods.8,
+        excise_per_kg: goods.9,
+        markup: offer.0,
+        vat_rate: offer.1,
+        sale_price: offer.2,
+        sale_currency: offer.3,
+        discount: offer.4,
+        optional: offer.5,
+        alternative_of: offer.6.map(|index| index.index(12).to_string()),
+    })
+}
+
+/// A quote made to stop the program: 1 to 28 digits in every field, all of them set, now and then what is refused.
+pub fn hostile() -> impl Strategy<Value = QuoteInput> {
+    let cost =
+        (any_amount(), currency(), any::<bool>()).prop_map(|(amount, currency, before)| Cost {
+            name: String::new(),
+            amount,
+            currency,
+            leg: if before {
+                Leg::BeforeBorder
+            } else {
+                Leg::AfterBorder
+            },
+        });
+    let rate =
+        (any_digits(), any_digits(), any::<bool>()).prop_map(|(value, nominal, per)| match per {
+            true => Rate::PerQuoteUnit(value),
+            false => Rate::Roubles { value, nominal },
+        });
+    let commission = prop_oneof![
+        any_share().prop_map(CommissionSize::Rate),
+        (any_amount(), currency()).prop_map(|(a, c)| CommissionSize::Amount(a, c)),
+    ];
+    let discount = prop_oneof![
+        any_share().prop_map(Discount::Rate),
+        any_amount().prop_map(Discount::Amount),
+    ];
+    let negative = prop::bool::weighted(0.03);
+    (
+        quote(0),
+        (any_share(), prop_oneof![any_share(), any_digits()]),
+        prop::option::of(discount),
+        prop::option::of(commission),
+        (
+            prop::collection::vec(any_share(), 7),
+            prop::collection::vec(any_amount(), 3),
+        ),
+        prop::collection::vec(rate, 3),
+        prop::collection::vec(cost, 0..4),
+        prop::collection::vec(wild_line(), 1..12),
+        negative,
+    )
+        .prop_map(
+            |(
+                mut input,
+                (vat, markup),
+                discount,
+                commission,
+                (shares, days),
+                rates,
+                costs,
+                lines,
+                negative,
+            )| {
+                input.vat_rate = Vat::Rate(vat);
+                input.markup = markup;
+                input.discount = discount;
+                input.commission = commission.map(|size| Commission {
+                    size,
+                    party: "Agent".into(),
+                });
+                let sign = if negative {
+                    Decimal::NEGATIVE_ONE
+                } else {
+                    Decimal::ONE
+                };
+                let half = Decimal::new(5, 1);
+                input.terms = Terms {
+                    client_advance: sign * shares[0] * half,
+                    supplier_advance: shares[1],
+                    milestones: sign * shares[2] * half,
+                    loan_rate: shares[3],
+                    agent_fee_rate: shares[4],
+                    forex_reserve_rate: shares[5],
+                    insurance_rate: shares[6],
+                    delivery_days: days[0],
+                    deferral_days: days[1],
+                    customs_term_days: days[2],
+                };
+                if negative {
+                    input.terms.client_advance = Decimal::MIN;
+                    input.terms.milestones = Decimal::MIN;
+                }
+                input.rates.clear();
+                for (i, rate) in rates.into_iter().enumerate() {
+                    // The currency of the quote has a rate in roubles, as in every quote.
+                    let rate = match rate {
+                        Rate::PerQuoteUnit(value) if code(i) == input.currency => Rate::Roubles {
+                            value,
+                            nominal: Decimal::ONE,
+                        },
+                        rate => rate,
+                    };
+                    input.rates.insert(code(i), rate);
+                }
+                input.costs = costs;
+                input.lines = lines;
+                for (i, line) in input.lines.iter_mut().enumerate() {
+                    line.id = i.to_string();
+                    // Of a line before it, so that there is no circle.
+                    let before = |of: &String| of.parse::<usize>().is_ok_and(|of| of < i);
+                    line.alternative_of = line.alternative_of.take().filter(before);
+                }
+                input
+            },
+        )
+}

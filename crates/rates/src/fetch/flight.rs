@@ -6,7 +6,7 @@ use parking_lot::Mutex;
 /// One piece of work at a time, shared by all who ask for it while it is under way.
 ///
 /// Only the callers hold it: it goes on while one of them waits, and is dropped with the last.
-pub(super) struct Flight<T: Clone>(Mutex<Option<WeakShared<BoxFuture<'static, T>>>>);
+pub struct Flight<T: Clone>(Mutex<Option<WeakShared<BoxFuture<'static, T>>>>);
 
 impl<T: Clone> Default for Flight<T> {
     fn default() -> Self {
@@ -16,7 +16,7 @@ impl<T: Clone> Default for Flight<T> {
 
 impl<T: Clone + Send + Sync + 'static> Flight<T> {
     /// The result of the work under way, or of a new one.
-    pub(super) fn join<F>(&self, start: impl FnOnce() -> F) -> Shared<BoxFuture<'static, T>>
+    pub fn join<F>(&self, start: impl FnOnce() -> F) -> Shared<BoxFuture<'static, T>>
     where
         F: Future<Output = T> + Send + 'static,
     {

@@ -60,10 +60,18 @@ impl Settings {
 
     pub(super) fn check(&self) -> Result<()> {
         for address in [&self.cbr, &self.mirror, &self.ecb] {
-            read(address)?;
+            check_address(address)?;
         }
         Ok(())
     }
+}
+
+/// Whether a text is an address of http or https that names a host.
+///
+/// # Errors
+/// [`RateError::Address`].
+pub fn check_address(address: &str) -> Result<()> {
+    read(address).map(drop)
 }
 
 /// An address of http or https that names a host.

@@ -1,5 +1,4 @@
 mod cancelling;
-mod desk;
 mod misbehaving;
 mod sources;
 

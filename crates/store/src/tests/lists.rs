@@ -35,6 +35,7 @@ fn no_query_of_what_belongs_to_a_row_sorts() {
     let (_folder, store) = store();
     let queries = [
         crate::terms::queries(),
+        crate::rate::queries(),
         crate::dated::queries(),
         crate::revision::queries(),
         crate::note::queries(),

@@ -70,11 +70,18 @@ export class Desktop {
     return join(this.home, "Documents");
   }
 
+  /** Starts a program; what it reads is `input`. */
   spawn(program: string, args: string[], input?: string): ChildProcess {
+    const child = this.interact(program, args);
+    child.stdin?.end(input ?? "");
+    return child;
+  }
+
+  /** Starts a program that is told what to do while it runs. */
+  interact(program: string, args: string[]): ChildProcess {
     const child = spawn(program, args, { env: this.environment, stdio: ["pipe", "pipe", "pipe"] });
     child.on("error", () => {}); // `exitCode` stays null and the waiting step tells what is missing
     child.stdin?.on("error", () => {}); // it may have ended before it read
-    child.stdin?.end(input ?? "");
     child.stderr?.resume();
     return child;
   }

@@ -50,7 +50,7 @@ export class Oferta {
     server.stdout?.resume();
     const address = `http://127.0.0.1:${port}`;
     await until("the driver answers", async () => (await fetch(`${address}/status`)).ok);
-    const wanted = new Capabilities({ "webkitgtk:browserOptions": { binary, args } });
+    const wanted = new Capabilities({ "webkitgtk:browserOptions": { binary, args: ["--offline", ...args] } });
     const page = WebDriver.createSession(new Executor(new HttpClient(address)), wanted);
     await page.getSession();
     const pid = await until("Oferta runs", () => desktop.processes(binary)[0]);

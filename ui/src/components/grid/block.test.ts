@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clearIn, copyOf, fillDown, pasteOver } from "./block";
+import { clearIn, copyOf, fillDown, fillOver, fillRight, pasteMapped, pasteOver } from "./block";
 import type { GridColumn, Parsed } from "./column";
 import { GridRows } from "./rows.svelte";
 
@@ -69,6 +69,51 @@ test("one text fills the selection", () => {
   expect(change.insert).toBeNull();
 });
 
+test("a block fills a selection that it fits evenly, and keeps its size otherwise", () => {
+  const two = pasteOver(rows(), columns, [["X", "5"]], { top: 0, bottom: 2, left: 1, right: 2 });
+  expect(two.change.cells.map(({ row, column, value }) => [row, column, value])).toEqual([
+    ["a", "name", "X"],
+    ["a", "quantity", "5"],
+    ["s", "name", "X"],
+    ["b", "name", "X"],
+    ["b", "quantity", "5"],
+  ]);
+  const odd = pasteOver(rows(), columns, [["5"], ["6"]], { top: 0, bottom: 2, left: 2, right: 2 });
+  expect(odd.range).toEqual({ top: 0, bottom: 1, left: 2, right: 2 });
+});
+
+test("an empty cell says nothing of a new row", () => {
+  const { change, unread } = pasteOver(rows(), columns, [["Z", ""]], { top: 3, bottom: 3, left: 1, right: 1 });
+  expect(change.insert).toEqual({ after: "b", rows: [{ name: "Z" }] });
+  expect(unread).toEqual([]);
+});
+
+test("a mapped table goes to its columns: to new rows, or over the lines from one on", () => {
+  const [, name, quantity] = columns;
+  const mapping = { columns: [quantity ?? null, null, name ?? null], skip: 1, adds: true };
+  const block = [["Qty", "?", "Name"], ["5", "x", "N1"], ["", "", ""], ["few", "x", "N2"]];
+  const range = { top: 0, bottom: 0, left: 1, right: 1 };
+  const added = pasteMapped(rows(), block, mapping, range, "a");
+  expect(added.change).toEqual({ cells: [], insert: { after: "a", rows: [{ quantity: "5", name: "N1" }, { name: "N2" }] } });
+  expect(added.unread).toEqual([{ row: 1, column: "quantity", mark: { text: "few", message: "no number" } }]);
+  const over = pasteMapped(rows(), [...block, ["7", "", "N3"]], { ...mapping, adds: false }, range, "a");
+  expect(over.change.cells.map(({ row, column, value }) => [row, column, value])).toEqual([
+    ["a", "quantity", "5"],
+    ["a", "name", "N1"],
+    ["b", "name", "N2"],
+  ]);
+  expect(over.change.insert).toEqual({ after: "b", rows: [{ quantity: "7", name: "N3" }] });
+  expect(over.range).toEqual({ top: 0, bottom: 3, left: 1, right: 1 });
+});
+
+test("what is folded away is copied, and left alone by clearing", () => {
+  const all = rows();
+  all.fold(["s"]);
+  const range = { top: 0, bottom: 1, left: 2, right: 2 };
+  expect(copyOf(all, columns, range)).toEqual([["1"], [""], ["2"]]);
+  expect(fillDown(all, columns, range)).toEqual([]);
+});
+
 test("clearing leaves cells that may not be empty", () => {
   expect(clearIn(rows(), columns, { top: 0, bottom: 0, left: 0, right: 3 })).toEqual([{ row: "a", column: "name", value: "", text: "" }]);
 });
@@ -77,6 +122,24 @@ test("filling down copies the first row over the others", () => {
   const range = { top: 0, bottom: 2, left: 2, right: 2 };
   expect(fillDown(rows(), columns, range)).toEqual([{ row: "b", column: "quantity", value: "1", text: "1" }]);
   expect(fillDown(rows(), columns, { ...range, bottom: 0 })).toEqual([]);
+});
+
+test("filling right copies the first column over the others", () => {
+  const range = { top: 0, bottom: 0, left: 1, right: 2 };
+  expect(fillRight(rows(), columns, range)).toEqual([]);
+  const all = rows();
+  all.apply([{ id: "a", heading: false, name: "12", quantity: "1" }], [], null);
+  expect(fillRight(all, columns, range)).toEqual([{ row: "a", column: "quantity", value: "12", text: "12" }]);
+  expect(fillRight(all, columns, { ...range, left: 2 })).toEqual([{ row: "a", column: "quantity", value: "12", text: "12" }]);
+});
+
+test("a dragged corner repeats what is selected, downwards and upwards", () => {
+  const all = rows();
+  all.replace(["1", "2", "3", "4", "5"].map((quantity) => ({ id: `r${quantity}`, heading: false, name: "", quantity })));
+  const filled = (source: [number, number], target: [number, number]) =>
+    fillOver(all, columns, { top: source[0], bottom: source[1], left: 2, right: 2 }, { top: target[0], bottom: target[1], left: 2, right: 2 }).map(({ row, value }) => [row, value]);
+  expect(filled([0, 1], [0, 4])).toEqual([["r3", "1"], ["r4", "2"], ["r5", "1"]]);
+  expect(filled([3, 4], [0, 4])).toEqual([["r1", "5"], ["r2", "4"], ["r3", "5"]]);
 });
 
 test("rows keep their signal through patches, moves and removals", () => {

@@ -1,8 +1,9 @@
 import type { Block } from "./clipboard";
-import type { CellChange, CellValue, GridChange, GridColumn } from "./column";
+import type { CellChange, CellValue, GridChange, GridColumn, PasteMapping } from "./column";
 import { columnInSpan } from "./layout";
-import type { GridRows, Mark } from "./rows.svelte";
-import type { Range } from "./selection";
+import type { Mark } from "./marks";
+import type { GridRows } from "./rows.svelte";
+import type { Cell, Range } from "./selection";
 
 /** A text that could not be read. `row` is an id, or the position among the new rows when `added`. */
 export interface Unread {
@@ -28,21 +29,24 @@ function columnAt<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[],
 
 /** Lays a block over the cells at and below a corner; rows beyond the last one become new rows. */
 export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], block: Block, range: Range): Paste {
-  // One text fills the whole selection; a block keeps its own size.
-  const single = block.length === 1 && block[0]?.length === 1;
-  const height = single ? range.bottom - range.top + 1 : block.length;
-  const width = single ? range.right - range.left + 1 : Math.max(...block.map((row) => row.length));
+  // A block that fits a larger selection evenly fills it, one text always does; any other keeps its own size.
+  const size = { height: block.length, width: Math.max(...block.map((row) => row.length)) };
+  const chosen = { height: range.bottom - range.top + 1, width: range.right - range.left + 1 };
+  const fills = chosen.height % size.height === 0 && chosen.width % size.width === 0;
+  const { height, width } = fills ? chosen : size;
   const cells: CellChange[] = [];
   const added: Record<string, CellValue>[] = [];
   const unread: Unread[] = [];
   for (let y = 0; y < height; y += 1) {
-    const texts = single ? Array<string>(width).fill(block[0]?.[0] ?? "") : (block[y] ?? []);
+    const given = block[y % size.height] ?? [];
+    const texts = fills ? Array.from({ length: width }, (_, x) => given[x % size.width]) : given;
     const at = range.top + y;
     const id = rows.idAt(at);
     const fresh: Record<string, CellValue> = {};
     for (const [x, text] of texts.entries()) {
       const column = columnAt(rows, columns, at, range.left + x);
-      if (!column?.editable || !column.parse) continue;
+      // A missing text says nothing, and of a new row an empty one neither.
+      if (text === undefined || !column?.editable || !column.parse || (id === null && text.trim() === "")) continue;
       const parsed = column.parse(text);
       if ("fault" in parsed) {
         const row = id ?? added.length;
@@ -54,17 +58,49 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
   }
   const right = Math.min(columns.length - 1, range.left + Math.max(1, width) - 1);
   return {
-    change: { cells, insert: added.length > 0 ? { after: rows.idAt(rows.length - 1), rows: added } : null },
+    change: { cells, insert: added.length > 0 ? { after: rows.lastIdAt(rows.length - 1), rows: added } : null },
     unread,
     range: { ...range, bottom: range.top + height - 1, right },
   };
 }
 
-/** The selected cells as text. In a spanning row only its title and its sums have one. */
+/** Lays a block over rows from `top` on, or adds it behind a row, each pasted column as its mapping says. */
+export function pasteMapped<Row>(rows: GridRows<Row>, block: Block, mapping: PasteMapping<Row>, range: Range, behind: string | null): Paste {
+  const cells: CellChange[] = [];
+  const added: Record<string, CellValue>[] = [];
+  const unread: Unread[] = [];
+  let at = range.top;
+  for (const texts of block.slice(mapping.skip)) {
+    if (texts.every((text) => text.trim() === "")) continue;
+    // Lines of a table go to lines of the grid: headings between them are passed over.
+    while (!mapping.adds && at < rows.length && rows.spans(rows.order[at]?.row as Row)) at += 1;
+    const id = mapping.adds ? null : rows.idAt(at);
+    const fresh: Record<string, CellValue> = {};
+    for (const [x, column] of mapping.columns.entries()) {
+      const text = texts[x]?.trim() ?? "";
+      // A cell without text says nothing of a new row.
+      if (!column?.editable || !column.parse || (id === null && text === "")) continue;
+      const parsed = column.parse(text);
+      if ("fault" in parsed) unread.push({ row: id ?? added.length, column: column.id, mark: { text, message: parsed.fault } });
+      else if (id === null) fresh[column.id] = parsed.value;
+      else cells.push({ row: id, column: column.id, value: parsed.value, text });
+    }
+    if (id === null) added.push(fresh);
+    at += 1;
+  }
+  const after = mapping.adds ? behind : rows.lastIdAt(rows.length - 1);
+  return {
+    change: { cells, insert: added.length > 0 ? { after, rows: added } : null },
+    unread,
+    range: { ...range, bottom: Math.max(range.top, at - 1) },
+  };
+}
+
+/** The selected cells as text, with those folded away between them. In a spanning row only its title and sums have one. */
 export function copyOf<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): Block {
   const block: Block = [];
-  for (let row = range.top; row <= range.bottom; row += 1) {
-    const signal = rows.at(row);
+  for (const id of rows.idsBetween(range.top, range.bottom)) {
+    const signal = rows.signal(id);
     if (!signal) continue;
     const texts: string[] = [];
     for (let at = range.left; at <= range.right; at += 1) {
@@ -83,7 +119,7 @@ function changesIn<Row>(
   rows: GridRows<Row>,
   columns: readonly GridColumn<Row>[],
   range: Range,
-  text: (row: Row, column: GridColumn<Row>) => string | null,
+  text: (row: Row, column: GridColumn<Row>, at: Cell) => string | null,
 ): CellChange[] {
   const cells: CellChange[] = [];
   for (let row = range.top; row <= range.bottom; row += 1) {
@@ -93,7 +129,7 @@ function changesIn<Row>(
     for (let at = range.left; at <= range.right; at += 1) {
       const column = columnAt(rows, columns, row, at);
       if (!column?.editable || !column.parse) continue;
-      const wanted = text(signal.row, column);
+      const wanted = text(signal.row, column, { row, column: at });
       if (wanted === null || wanted === column.text(signal.row)) continue;
       const parsed = column.parse(wanted);
       if ("value" in parsed) cells.push({ row: id, column: column.id, value: parsed.value, text: wanted });
@@ -107,10 +143,31 @@ export function clearIn<Row>(rows: GridRows<Row>, columns: readonly GridColumn<R
   return changesIn(rows, columns, range, () => "");
 }
 
+/** The row or column of a range that repeats at a position outside of it. */
+function repeated(at: number, from: number, to: number): number {
+  const size = to - from + 1;
+  return from + ((((at - from) % size) + size) % size);
+}
+
+/** Repeats a range over the other cells of a larger one; headings neither give nor take. */
+export function fillOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], source: Range, target: Range): CellChange[] {
+  return changesIn(rows, columns, target, (row, column, at) => {
+    const from = rows.at(repeated(at.row, source.top, source.bottom));
+    const given = columns[repeated(at.column, source.left, source.right)];
+    if (!from || !given || rows.spans(row) || rows.spans(from.row)) return null;
+    const own = from.row === row && given === column;
+    return own || !given.editable ? null : (given.fill ?? given.text)(from.row);
+  });
+}
+
 /** Copies the first row of a range over the others; a range of one row takes the row above it. */
 export function fillDown<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
   const from = range.top === range.bottom ? range.top - 1 : range.top;
-  const source = rows.at(from);
-  if (!source || rows.spans(source.row)) return [];
-  return changesIn(rows, columns, { ...range, top: from + 1 }, (row, column) => (rows.spans(row) ? null : (column.fill ?? column.text)(source.row)));
+  return fillOver(rows, columns, { ...range, top: from, bottom: from }, range);
+}
+
+/** Copies the first column of a range over the others; a range of one column takes the column before it. */
+export function fillRight<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
+  const from = range.left === range.right ? range.left - 1 : range.left;
+  return fillOver(rows, columns, { ...range, left: from, right: from }, range);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Block, formatTsv, parseHtmlTable, parseTsv, readPaste } from "./clipboard";
+import { type Block, formatHtml, formatTsv, parseHtmlTable, parseTsv, readPaste } from "./clipboard";
+import { EXCEL, EXCEL_TEXT, LIBREOFFICE, SHEETS } from "./clipboard-samples";
 
 function checkRead(text: string, expected: Block) {
   expect(parseTsv(text), JSON.stringify(text)).toEqual(expected);
@@ -56,4 +57,18 @@ test("a paste prefers plain text and falls back to the table when columns are lo
   expect(readPaste("a\nb", "<table><tr><td>a</td><td>b</td></tr></table>")).toEqual([["a", "b"]]);
   expect(readPaste("a", "<b>a</b>")).toEqual([["a"]]);
   expect(readPaste("a", "")).toEqual([["a"]]);
+});
+
+test("the tables of Excel, LibreOffice and Google are read, merged cells included", () => {
+  checkTable(EXCEL, [["Узел ввода", "", "шт", "1\u00a0234,50"], ["0041", 'Кран\n1/2" & фланец', "", "2 000"]]);
+  checkRead(EXCEL_TEXT, [["Узел ввода", "", "шт", "1 234,50"], ["0041", 'Кран\n1/2" & фланец', "", "2 000"]]);
+  checkTable(LIBREOFFICE, [["0041", "Кран\nшаровой", "1 234,50", ""], ["Итого", "", "5%", ""]]);
+  checkTable(SHEETS, [["Насос <ВК>", "12,5"]]);
+  checkTable("<table><tr><td rowspan=3>a</td><td>b</td></tr><tr><td>c</td></tr><tr></tr><tr><td>d</td><td>e</td></tr></table>", [["a", "b"], ["", "c"], [""], ["d", "e"]]);
+});
+
+test("what is written as a table is read back the same, and articles stay text", () => {
+  const block = [["0041", 'Кран <1/2"> & т. п.'], ["две\nстроки", "1 234,50"]];
+  expect(parseHtmlTable(formatHtml(block, [true, false]))).toEqual(block);
+  expect(formatHtml([["0041", "5"]], [true, false])).toContain("<td style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\">0041</td><td>5</td>");
 });

@@ -12,6 +12,22 @@ export function formatTsv(block: Block): string {
     .join("\n");
 }
 
+const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Keeps `0041` an article and not a number: for Excel the style, for LibreOffice the format. */
+const AS_TEXT = ` style="mso-number-format:'\\@'" sdnum="1033;0;@"`;
+
+function htmlCell(cell: string, isText: boolean): string {
+  const text = cell.replace(/[&<>"]/g, (sign) => ESCAPED[sign] ?? sign).replace(/\r\n|\r|\n/g, "<br>");
+  return `<td${isText ? AS_TEXT : ""}>${text}</td>`;
+}
+
+/** Writes a block as the table that spreadsheets and letters take; `texts` says which columns hold no numbers. */
+export function formatHtml(block: Block, texts: readonly boolean[]): string {
+  const rows = block.map((row) => `<tr>${row.map((cell, at) => htmlCell(cell, texts[at] === true)).join("")}</tr>`);
+  return `<meta charset="utf-8"><table>${rows.join("")}</table>`;
+}
+
 function endsCell(text: string, at: number): boolean {
   return at >= text.length || text[at] === "\t" || text[at] === "\n" || text[at] === "\r";
 }
@@ -83,19 +99,43 @@ function cellText(html: string): string {
     .trim();
 }
 
-/** Reads the first table of an HTML fragment; merged cells leave their text in the first one. */
+/** The most cells that one merged cell may cover in a direction. */
+const MAX_SPAN = 100;
+
+function spanOf(attributes: string, name: "colspan" | "rowspan"): number {
+  const found = new RegExp(`${name}\\s*=\\s*["']?(\\d+)`, "i").exec(attributes)?.[1] ?? "1";
+  return Math.min(Math.max(Number.parseInt(found, 10), 1), MAX_SPAN);
+}
+
+/** Reads the first table of an HTML fragment; merged cells leave their text in the first one and the others empty. */
 export function parseHtmlTable(html: string): Block | null {
   const table = /<table\b[\s\S]*?<\/table>/i.exec(html)?.[0];
   if (!table) return null;
-  const rows = [...table.matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<tr\b|<\/tr>|<\/table>)/gi)];
-  const block = rows.map(([, inner = ""]) =>
-    [...inner.matchAll(/<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|$)/gi)].flatMap(([, attributes = "", content = ""]) => {
-      const span = Number.parseInt(/colspan\s*=\s*["']?(\d+)/i.exec(attributes)?.[1] ?? "1", 10);
-      return [cellText(content), ...Array<string>(Math.min(Math.max(span, 1), 100) - 1).fill("")];
-    }),
-  );
-  const filled = block.filter((row) => row.length > 0);
-  return filled.length > 0 ? filled : null;
+  const block: Block = [];
+  /** How many rows below a merged cell still covers, by column. */
+  const covered: number[] = [];
+  for (const [, attributes = "", inner = ""] of table.matchAll(/<tr\b([^>]*)>([\s\S]*?)(?=<tr\b|<\/tr>|<\/table>)/gi)) {
+    // Excel ends a table with a row that nobody sees and that only holds widths.
+    if (/display\s*:\s*none/i.test(attributes)) continue;
+    const row: string[] = [];
+    const skipCovered = () => {
+      for (let at = row.length; (covered[at] ?? 0) > 0; at += 1) {
+        covered[at] = (covered[at] ?? 0) - 1;
+        row.push("");
+      }
+    };
+    for (const [, cell = "", content = ""] of inner.matchAll(/<t[dh]\b([^>]*)>([\s\S]*?)(?=<t[dh]\b|<\/t[dh]>|$)/gi)) {
+      skipCovered();
+      const below = spanOf(cell, "rowspan") - 1;
+      for (let width = spanOf(cell, "colspan"), at = 0; at < width; at += 1) {
+        covered[row.length] = below;
+        row.push(at === 0 ? cellText(content) : "");
+      }
+    }
+    skipCovered();
+    if (row.length > 0) block.push(row);
+  }
+  return block.length > 0 ? block : null;
 }
 
 /** The block that a paste brings: the plain text, or the table where the plain text has lost its columns. */

@@ -16,6 +16,8 @@ export interface GridColumn<Row> {
   kind: "ordinal" | "text" | "number" | "percent";
   align: "start" | "end";
   editable: boolean;
+  /** Stays in view when the columns scroll sideways. Such columns stand first. */
+  pinned?: boolean;
   /** Holds the title of a spanning row. One column has it. */
   heading?: boolean;
   /** Shown in spanning rows too, beside the title. */
@@ -59,6 +61,16 @@ export interface CellFault {
   message: string;
 }
 
+/** How the columns of a pasted block are taken. */
+export interface PasteMapping<Row> {
+  /** What each pasted column is; `null` leaves it out. */
+  columns: readonly (GridColumn<Row> | null)[];
+  /** Rows at the top that are left out: the heading and what stands above it. */
+  skip: number;
+  /** Adds rows; otherwise the block is laid over the rows from the active one on. */
+  adds: boolean;
+}
+
 /** What became of a change. */
 export interface GridOutcome {
   /** Ids of the new rows, in order. */
@@ -73,17 +85,23 @@ export interface GridOutcome {
 export interface GridOwner {
   /** Saves a change as one step. Resolves after the rows show the result. */
   change(change: GridChange): Promise<GridOutcome>;
-  /** Adds one empty row behind another and answers its id, or `null` when it was refused. */
-  insertRow(after: string | null): Promise<string | null>;
+  /** Adds empty rows behind another and answers their ids; none when they were refused. */
+  insertRows(after: string | null, count: number): Promise<string[]>;
   removeRows(ids: string[]): Promise<void>;
   duplicateRows(ids: string[]): Promise<string[]>;
   moveRows(ids: string[], after: string | null): Promise<void>;
-  /** Puts a text on the clipboard. The owner shows a failure; the answer says whether it is there. */
-  copyText(text: string): Promise<boolean>;
+  /** Puts cells on the clipboard, as text and as a table. The owner shows a failure; the answer says whether they are there. */
+  copyCells(text: string, html: string): Promise<boolean>;
+  /** Rows were pasted, and so many cells of them could not be read. */
+  pasted(rows: number, unread: number): void;
   /** A text is being typed and not saved yet. */
   typing(row: string, column: string, text: string): void;
   /** The text was saved or given up. */
   typed(row: string, column: string): void;
+  /** The row of a text that was being typed is gone. */
+  orphaned(text: string): void;
+  /** A sentence for a cell whose typed text is not saved because its value has meanwhile become another one. */
+  outdated(theirs: string): string;
   /** The person wants to leave the grid forwards or backwards. */
   leave(direction: 1 | -1): void;
 }

@@ -1,13 +1,18 @@
 import { flushSync } from "svelte";
-import { clearIn, copyOf, fillDown, pasteOver } from "./block";
-import { formatTsv, readPaste } from "./clipboard";
-import type { CellChange, GridChange, GridColumn, GridOwner } from "./column";
+import { fillOver } from "./block";
+import { GridChanges } from "./changes.svelte";
+import type { Block } from "./clipboard";
+import type { GridColumn, GridOwner, PasteMapping } from "./column";
 import type { After } from "./edit";
 import { type EditedGrid, Editing } from "./editing.svelte";
+import { GridFind } from "./find.svelte";
 import { editorIntentOf, type Intent, intentOf, type Stroke } from "./keys";
-import { clampWidth, columnInSpan } from "./layout";
+import { columnInSpan } from "./layout";
+import { perform } from "./perform";
+import { insertRows } from "./row-commands";
 import type { GridRows, RowSignal } from "./rows.svelte";
-import { all, type Bounds, type Cell, clamp, extend, isSingle, move, only, type Range, rangeOf, type Selection, tab, wholeRows } from "./selection";
+import { type Bounds, type Cell, clamp, isSingle, move, only, type Range, rangeOf, type Selection, tab, wholeRows } from "./selection";
+import { WaitingStrokes } from "./waiting";
 
 /** What the controller needs from the screen. */
 export interface GridScreen {
@@ -16,31 +21,45 @@ export interface GridScreen {
   /** Gives the focus to the active cell, or to the grid when that cell is not on the screen. */
   focusActive(): void;
   focusEditor(caret: "all" | "end"): void;
+  /** Moves the focus from the editor to the choice between two values. */
+  focusChoice(): void;
   /** Catches the paste event that follows the key stroke. */
-  awaitPaste(): void;
+  awaitPaste(mapped: boolean): void;
   /** Rows that fit on the screen. */
   page(): number;
 }
 
-/** Everything a grid knows while it is on the screen: selection, edit, widths. */
+/** What the owner answers when a pasted block may need a mapping. */
+export type PasteAnswer<Row> = PasteMapping<Row> | "as it stands" | "cancelled";
+
+/** Everything a grid knows while it is on the screen: selection, edit, columns. What it does to rows stands beside it. */
 export class GridController<Row> implements EditedGrid<Row> {
   readonly rows: GridRows<Row>;
   readonly owner: GridOwner;
   readonly editing: Editing<Row> = new Editing<Row>(this);
+  readonly changes: GridChanges<Row>;
+  readonly find: GridFind<Row> = new GridFind<Row>(this);
   columns = $state.raw<readonly GridColumn<Row>[]>([]);
   widths = $state.raw<Readonly<Record<string, number>>>({});
   readonly = $state(false);
   /** Called when the person has finished changing a width. */
   onwidths: ((widths: Readonly<Record<string, number>>) => void) | null = null;
+  /** Called when the person has put the columns into another order. */
+  onorder: ((columns: readonly GridColumn<Row>[]) => void) | null = null;
+  /** Called when sections were folded or opened, with the headings of the folded ones. */
+  onfold: ((headings: readonly string[]) => void) | null = null;
+  /** Asks how a block is to be taken that comes in at a column, where that is not clear or `asked` for. */
+  mapping: ((block: Block, column: number, asked: boolean) => Promise<PasteAnswer<Row>>) | null = null;
   #selection = $state.raw<Selection>(only({ row: 0, column: 1 }));
-  #painted: RowSignal<Row>[] = [];
+  #painted: readonly RowSignal<Row>[] = [];
+  #span: { left: number; right: number } | null = null;
   #screen: GridScreen | null = null;
-  #waiting: Stroke[] = [];
-  #work: Promise<void> | null = null;
+  readonly #waiting = new WaitingStrokes<Row>(this);
 
   constructor(rows: GridRows<Row>, owner: GridOwner) {
     this.rows = rows;
     this.owner = owner;
+    this.changes = new GridChanges<Row>(rows, owner, () => this.#waiting.replay());
   }
 
   attach(screen: GridScreen): () => void {
@@ -63,10 +82,10 @@ export class GridController<Row> implements EditedGrid<Row> {
     return rangeOf(this.#selection, this.bounds);
   }
 
-  /** The selected rows, or the active one. */
+  /** The selected rows, or the active one. A folded heading stands for its section. */
   get selectedIds(): string[] {
     const { top, bottom } = this.range;
-    return this.rows.order.slice(top, bottom + 1).flatMap((signal) => this.rows.idAt(signal.index) ?? []);
+    return this.rows.idsBetween(top, bottom);
   }
 
   /** The row behind which new rows go: the last selected one, or `null` in an empty grid. */
@@ -100,17 +119,21 @@ export class GridController<Row> implements EditedGrid<Row> {
   #paint(): void {
     const { active } = this.#selection;
     const { top, bottom, left, right } = this.range;
-    const single = isSingle(this.#selection);
+    // The same span for the same columns: rows that stay selected are not painted again.
+    if (this.#span?.left !== left || this.#span.right !== right) this.#span = { left, right };
+    const span = isSingle(this.#selection) ? null : this.#span;
+    const cornered = this.#selection.whole === null && !this.readonly;
     const painted = this.rows.order.slice(top, bottom + 1);
     for (const signal of painted) {
-      signal.selected = single ? null : { left, right };
+      signal.selected = span;
       signal.activeColumn = signal.index === active.row ? this.#ownColumn(active) : -1;
+      signal.corner = cornered && signal.index === bottom ? right : -1;
     }
-    const now = new Set(painted);
     for (const signal of this.#painted) {
-      if (now.has(signal)) continue;
+      if (signal.index >= top && signal.index <= bottom) continue;
       signal.selected = null;
       signal.activeColumn = -1;
+      signal.corner = -1;
     }
     this.#painted = painted;
   }
@@ -129,14 +152,21 @@ export class GridController<Row> implements EditedGrid<Row> {
       const at = columns.findIndex(({ id }) => id === before[cell.column]?.id);
       return at < 0 ? cell : { ...cell, column: at };
     };
-    const { active, head, rows } = this.#selection;
-    this.select({ active: follow(active), head: follow(head), rows });
+    const { active, head, whole } = this.#selection;
+    this.select({ active: follow(active), head: follow(head), whole });
   }
 
   /** Selects, scrolls there and moves the focus, all before the next frame. */
   go(selection: Selection): void {
     this.select(selection);
     this.focus();
+  }
+
+  /** Selects and takes the focus without scrolling. */
+  take(selection: Selection): void {
+    this.select(selection);
+    flushSync();
+    this.#screen?.focusActive();
   }
 
   /** Gives the focus to the active cell, wherever it was scrolled to. */
@@ -153,6 +183,7 @@ export class GridController<Row> implements EditedGrid<Row> {
     const head = this.rows.idAt(this.#selection.head.row);
     const before = this.rows.order;
     change();
+    this.editing.rowsChanged();
     if (this.rows.order === before) return;
     const now = this.#selection;
     const follow = (cell: Cell, id: string | null): Cell => {
@@ -162,8 +193,36 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.select({ ...now, active: follow(now.active, active), head: follow(now.head, head) });
   }
 
+  /** Folds these sections away and opens all others. */
+  foldOnly(headings: Iterable<string>): void {
+    this.keepingPlace(() => this.rows.fold(headings));
+    this.onfold?.(this.rows.folded);
+  }
+
+  /** Opens the section whose heading stands there. */
+  unfoldAt(row: number): void {
+    const id = this.rows.idAt(row);
+    if (id !== null && this.rows.at(row)?.folded !== null) this.foldOnly(this.rows.folded.filter((other) => other !== id));
+  }
+
+  /** Brings rows into sight that were folded away. */
+  unfold(ids: readonly string[]): void {
+    let opened = false;
+    this.keepingPlace(() => {
+      for (const id of ids) opened = this.rows.unfold(id) || opened;
+    });
+    if (opened) this.onfold?.(this.rows.folded);
+  }
+
+  /** Selects a cell and scrolls there; the focus stays where it is. */
+  lookAt(cell: Cell): void {
+    this.select(only(cell));
+    this.#screen?.reveal(cell.row, cell.column);
+  }
+
   /** Selects rows by id and scrolls to them; the focus stays where it is. */
   selectRows(ids: readonly string[]): void {
+    this.unfold(ids);
     const at = ids.map((id) => this.rows.indexOf(id)).filter((index) => index >= 0);
     if (at.length === 0) return;
     this.select(wholeRows(Math.min(...at), Math.max(...at)));
@@ -172,6 +231,7 @@ export class GridController<Row> implements EditedGrid<Row> {
 
   /** Puts the active cell on a column of a row: the named one, or the first that can be edited. */
   activate(id: string, columnId?: string): void {
+    this.unfold([id]);
     const row = this.rows.indexOf(id);
     const named = this.columns.findIndex((column) => column.id === columnId);
     const first = this.columns.findIndex((column) => column.editable);
@@ -179,7 +239,7 @@ export class GridController<Row> implements EditedGrid<Row> {
   }
 
   /** Moves sideways past the columns that a title covers. */
-  #sideways(next: (from: Selection) => Selection | null): Selection | null {
+  sideways(next: (from: Selection) => Selection | null): Selection | null {
     const here = this.#ownColumn(this.#selection.active);
     let now = this.#selection;
     for (;;) {
@@ -219,27 +279,38 @@ export class GridController<Row> implements EditedGrid<Row> {
         break;
       case "next":
       case "previous":
-        this.go(this.#sideways((from) => tab(from, after === "next" ? 1 : -1, this.bounds)) ?? now);
+        this.go(this.sideways((from) => tab(from, after === "next" ? 1 : -1, this.bounds)) ?? now);
         break;
       case "insert_row":
         this.focus();
-        void this.insertRow();
+        void insertRows(this);
         break;
       default:
         this.go(move(now, after, this.bounds, 1));
     }
-    this.#replay();
+    this.#waiting.replay();
   }
 
   editorRefused(): void {
-    this.#waiting = [];
+    this.#waiting.drop();
     flushSync();
     this.#screen?.focusEditor("end");
   }
 
-  /** A key stroke in the editor or on the grid; true when it was used. */
+  editorReplaced(): void {
+    flushSync();
+    this.#screen?.focusEditor("all");
+  }
+
+  editorAsks(): void {
+    this.#waiting.drop();
+    flushSync();
+    this.#screen?.focusChoice();
+  }
+
+  /** A key stroke in the editor or on the grid; true when it was used. The person may be faster than the save. */
   key(stroke: Stroke): boolean {
-    if (this.editing.phase === "saving" || this.#work) return this.#postpone(stroke);
+    if (this.editing.phase === "saving" || this.changes.busy) return this.#waiting.take(stroke);
     const { state } = this.editing;
     if (state.phase === "editing") {
       const intent = editorIntentOf(stroke, state.overwrites);
@@ -252,44 +323,11 @@ export class GridController<Row> implements EditedGrid<Row> {
     return intent ? this.perform(intent) : false;
   }
 
-  /** The person is faster than the save: strokes wait for the cell they are meant for. */
-  #postpone(stroke: Stroke): boolean {
-    const intent = intentOf(stroke);
-    if (!intent || intent.do === "await_paste") return false;
-    const { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing } = stroke;
-    this.#waiting.push({ key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing });
-    return true;
-  }
-
-  #replay(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const stroke of waiting) {
-      const { state } = this.editing;
-      if (this.key(stroke) || state.phase !== "editing") continue;
-      // No input received this stroke: it is written here.
-      if (stroke.key === "Backspace") this.editing.input(state.text.slice(0, -1));
-      else if ([...stroke.key].length === 1) this.editing.input(state.text + stroke.key);
-    }
-  }
-
-  /** Runs a change of rows or of many cells; strokes wait until it is done. */
-  #doing(work: () => Promise<void>): Promise<void> {
-    const before = this.#work ?? Promise.resolve();
-    const mine = before.then(work).finally(() => {
-      if (this.#work !== mine) return;
-      this.#work = null;
-      this.#replay();
-    });
-    this.#work = mine;
-    return mine;
-  }
-
   /** Saves what is being typed and waits until nothing is under way. */
   async settled(): Promise<void> {
     if (this.editing.phase === "editing") this.editing.commit("stay");
     await this.editing.settled();
-    while (this.#work) await this.#work;
+    await this.changes.settled();
   }
 
   /** A cell whose text is not saved: the one being edited, or the first that was refused or restored. */
@@ -302,148 +340,24 @@ export class GridController<Row> implements EditedGrid<Row> {
 
   /** Carries out an intent; false when it belongs to somebody else. */
   perform(intent: Intent): boolean {
-    const now = this.#selection;
-    switch (intent.do) {
-      case "move": {
-        const { step } = intent;
-        const page = this.#screen?.page() ?? 1;
-        if (intent.extend) this.go(extend(now, step, this.bounds, page));
-        else if (step === "left" || step === "right") this.go(this.#sideways((from) => move(from, step, this.bounds, page)) ?? now);
-        else this.go(move(now, step, this.bounds, page));
-        return true;
-      }
-      case "tab": {
-        const next = this.#sideways((from) => tab(from, intent.direction, this.bounds));
-        if (next) this.go(next);
-        return next !== null;
-      }
-      case "edit":
-        this.begin(null);
-        return true;
-      case "type":
-        this.begin(intent.text);
-        // A dead key composes its letter in the editor that has just been opened.
-        return !this.readonly && intent.text !== "";
-      case "select_all":
-        this.go(all(this.bounds));
-        return true;
-      case "select_rows":
-        this.go(wholeRows(now.active.row, now.head.row));
-        return true;
-      case "resize":
-        this.setWidth(this.columns[now.active.column]?.id ?? "", intent.by, true);
-        this.onwidths?.(this.widths);
-        return true;
-      case "discard":
-        return this.discard();
-      case "leave":
-        this.owner.leave(intent.direction);
-        return true;
-      case "copy":
-        void this.copy();
-        return true;
-      case "await_paste":
-        this.#screen?.awaitPaste();
-        return false;
-      default:
-        if (!this.readonly) this.#change(intent);
-        return true;
-    }
+    return perform(this, intent);
   }
 
-  #change(intent: Intent): void {
-    switch (intent.do) {
-      case "clear":
-        if (this.#selection.rows) void this.removeRows();
-        else void this.#apply(clearIn(this.rows, this.columns, this.range));
-        break;
-      case "cut":
-        void this.cut();
-        break;
-      case "fill_down":
-        void this.#apply(fillDown(this.rows, this.columns, this.range));
-        break;
-      case "duplicate_rows":
-        void this.duplicateRows();
-        break;
-      case "remove_rows":
-        void this.removeRows();
-        break;
-      case "insert_row":
-        void this.insertRow();
-        break;
-      case "move_rows":
-        void this.moveRows(intent.by);
-        break;
-    }
+  /** Rows that fit on the screen. */
+  get page(): number {
+    return this.#screen?.page() ?? 1;
   }
 
-  #apply(cells: CellChange[]): Promise<void> {
-    if (cells.length === 0) return Promise.resolve();
-    return this.#doing(async () => void (await this.#save({ cells, insert: null })));
+  /** Catches the paste event that follows the key stroke. */
+  awaitPaste(mapped: boolean): void {
+    this.#screen?.awaitPaste(mapped);
   }
 
-  /**
-   * Saves what the owner takes as one step: a refused text stays in its cell with the reason, and the others are tried
-   * without it. Answers the ids of the new rows, or `null` when the change failed as a whole.
-   */
-  async #save({ cells, insert }: GridChange): Promise<string[] | null> {
-    for (let left = cells; ; ) {
-      if (left.length === 0 && !insert) return [];
-      const { added, faults, failed } = await this.owner.change({ cells: left, insert });
-      if (failed !== null) return null;
-      if (faults.length === 0) {
-        this.#saved(left);
-        return added;
-      }
-      const taken: CellChange[] = [];
-      for (const cell of left) {
-        const fault = faults.find(({ row, column }) => row === cell.row && column === cell.column);
-        if (fault) this.rows.mark(cell.row, cell.column, { text: cell.text, message: fault.message });
-        else taken.push(cell);
-      }
-      if (taken.length === left.length) return null;
-      left = taken;
-    }
-  }
-
-  #saved(cells: readonly CellChange[]): void {
-    for (const { row, column } of cells) {
-      if (!this.rows.signal(row)?.marks[column]) continue;
-      this.owner.typed(row, column);
-      this.rows.mark(row, column, null);
-    }
-  }
-
-  /** Copies the selected cells; answers whether they are on the clipboard. */
-  copy(): Promise<boolean> {
-    return this.owner.copyText(formatTsv(copyOf(this.rows, this.columns, this.range)));
-  }
-
-  /** Empties the selected cells once they are on the clipboard. */
-  cut(): Promise<void> {
-    return this.#doing(async () => {
-      const cells = clearIn(this.rows, this.columns, this.range);
-      if (await this.copy()) await this.#save({ cells, insert: null });
-    });
-  }
-
-  /** Takes the texts of a paste event. */
-  paste(plain: string, html: string): Promise<void> {
-    if (this.readonly || (plain === "" && html === "")) return Promise.resolve();
-    return this.#doing(async () => {
-      const { change, unread, range } = pasteOver(this.rows, this.columns, readPaste(plain, html), this.range);
-      const added = await this.#save(change);
-      if (added === null) return;
-      for (const { row, column, mark } of unread) {
-        const id = typeof row === "string" ? row : added[row];
-        if (id) this.rows.mark(id, column, mark);
-      }
-      const { top, left, bottom, right } = range;
-      this.select({ active: { row: top, column: left }, head: { row: bottom, column: right }, rows: false });
-      flushSync();
-      this.#screen?.focusActive();
-    });
+  /** Repeats the selection over a larger range and selects that. */
+  fillOver(target: Range): void {
+    const { top, left, bottom, right } = target;
+    void this.changes.apply(fillOver(this.rows, this.columns, this.range, target));
+    this.go({ active: { row: top, column: left }, head: { row: bottom, column: right }, whole: null });
   }
 
   /** Gives up the unsaved texts of the selected rows, or narrows the selection to the active cell. */
@@ -459,45 +373,5 @@ export class GridController<Row> implements EditedGrid<Row> {
     if (!found && isSingle(this.#selection)) return false;
     if (!found) this.go(only(this.#selection.active));
     return true;
-  }
-
-  insertRow(): Promise<void> {
-    return this.#doing(async () => {
-      const id = await this.owner.insertRow(this.anchorId);
-      if (id !== null) this.activate(id);
-    });
-  }
-
-  removeRows(): Promise<void> {
-    return this.#doing(async () => {
-      const { top } = this.range;
-      const { column } = this.#selection.active;
-      if (this.rows.length > 0) await this.owner.removeRows(this.selectedIds);
-      this.go(only({ row: top, column }));
-    });
-  }
-
-  duplicateRows(): Promise<void> {
-    return this.#doing(async () => {
-      this.selectRows(await this.owner.duplicateRows(this.selectedIds));
-      this.focus();
-    });
-  }
-
-  moveRows(by: -1 | 1): Promise<void> {
-    return this.#doing(async () => {
-      const { top, bottom } = this.range;
-      if (by === -1 ? top === 0 : bottom >= this.rows.length - 1) return;
-      await this.owner.moveRows(this.selectedIds, this.rows.idAt(by === -1 ? top - 2 : bottom + 1));
-      this.focus();
-    });
-  }
-
-  /** Sets a width in pixels, or changes it by so many. */
-  setWidth(columnId: string, width: number, relative = false): void {
-    const column = this.columnNamed(columnId);
-    if (!column) return;
-    const from = relative ? (this.widths[columnId] ?? column.width) : 0;
-    this.widths = { ...this.widths, [columnId]: clampWidth(from + width) };
   }
 }

@@ -64,3 +64,22 @@ test("events out of place change nothing", () => {
   check([begin, typed, enter, { on: "cancel" }], "saving", ["save down"]);
   check([begin, { ...begin, cell: { row: "r2", column: "x" } }], "editing", []);
 });
+
+const elsewhere = (text: string): EditEvent => ({ on: "changed", text });
+const keep: EditEvent = { on: "keep" };
+
+test("a value from elsewhere never eats what is typed, and is never overwritten unasked", () => {
+  expect(run([begin, typed, elsewhere("9")]).state).toMatchObject({ phase: "editing", text: "7", theirs: "9" });
+  check([begin, typed, elsewhere("9"), enter], "editing", ["ask"]);
+  check([begin, typed, elsewhere("9"), enter, keep, enter], "saving", ["ask", "save down"]);
+  check([begin, typed, elsewhere("9"), { on: "cancel" }], "idle", ["forget", "close stay"]);
+  check([begin, typed, elsewhere("9"), { on: "commit", after: "leave" }], "idle", ["set_aside"]);
+});
+
+test("a value from elsewhere that decides nothing asks nothing", () => {
+  expect(run([begin, elsewhere("9")]).state).toMatchObject({ text: "9", initial: "9", theirs: null });
+  expect(run([begin, typed, elsewhere("9"), elsewhere("5")]).state).toMatchObject({ text: "7", initial: "5", theirs: null });
+  expect(run([begin, typed, elsewhere("7")]).state).toMatchObject({ text: "7", initial: "7", theirs: null });
+  check([begin, keep], "editing", []);
+  check([elsewhere("9")], "idle", []);
+});

@@ -21,6 +21,8 @@ export type EditState =
       overwrites: boolean;
       /** Why the text was refused. */
       fault: string | null;
+      /** What the cell has come to hold meanwhile, from elsewhere; nothing is saved over it unasked. */
+      theirs: string | null;
     }
   | { phase: "saving"; cell: CellName; text: string; initial: string; overwrites: boolean; after: After };
 
@@ -28,6 +30,10 @@ export type EditState =
 export type EditEvent =
   | { on: "begin"; cell: CellName; text: string; initial: string; overwrites: boolean; fault: string | null }
   | { on: "input"; text: string }
+  /** The cell itself may hold something else now. */
+  | { on: "changed"; text: string }
+  /** The person keeps the typed text in place of what came from elsewhere. */
+  | { on: "keep" }
   | { on: "commit"; after: After }
   | { on: "refused"; message: string }
   | { on: "saved" }
@@ -42,6 +48,10 @@ export type EditEffect =
   | { effect: "close"; cell: CellName; after: After }
   /** The cell goes on showing the text while it is being saved. */
   | { effect: "show_pending"; cell: CellName; text: string }
+  /** Ask whether the typed text or the one from elsewhere is to stand. */
+  | { effect: "ask" }
+  /** Leave the text in the cell, not saved. */
+  | { effect: "set_aside"; cell: CellName; text: string; theirs: string }
   /** The text was given up. */
   | { effect: "forget"; cell: CellName };
 
@@ -67,9 +77,15 @@ export function step(state: EditState, event: EditEvent): EditStep {
         initial: event.initial,
         overwrites: event.overwrites,
         fault: event.fault,
+        theirs: null,
       });
     case "input":
       return state.phase === "editing" ? none({ ...state, text: event.text, fault: null }) : none(state);
+    case "changed":
+      return state.phase === "editing" ? none(changed(state, event.text)) : none(state);
+    case "keep":
+      if (state.phase !== "editing" || state.theirs === null) return none(state);
+      return none({ ...state, initial: state.theirs, theirs: null });
     case "commit":
       return commit(state, event.after);
     case "refused":
@@ -81,6 +97,7 @@ export function step(state: EditState, event: EditEvent): EditStep {
         initial: state.initial,
         overwrites: false,
         fault: event.message,
+        theirs: null,
       });
     case "saved":
       if (state.phase !== "saving") return none(state);
@@ -106,9 +123,21 @@ export function step(state: EditState, event: EditEvent): EditStep {
   }
 }
 
+type Typing = Extract<EditState, { phase: "editing" }>;
+
+/** Another value under the editor: it shows at once where nothing was typed, and beside the typed text otherwise. */
+function changed(state: Typing, text: string): Typing {
+  if (text === (state.theirs ?? state.initial)) return state;
+  if (state.text === state.initial) return { ...state, text, initial: text, theirs: null };
+  if (text === state.initial) return { ...state, theirs: null };
+  return state.text === text ? { ...state, initial: text, theirs: null } : { ...state, theirs: text };
+}
+
 function commit(state: EditState, after: After): EditStep {
   if (state.phase !== "editing") return none(state);
-  const { cell, text, initial, overwrites } = state;
+  const { cell, text, initial, overwrites, theirs } = state;
+  if (theirs !== null && after !== "leave") return { state, effects: [{ effect: "ask" }] };
+  if (theirs !== null) return { state: IDLE, effects: [{ effect: "set_aside", cell, text, theirs }] };
   if (text === initial) {
     return {
       state: IDLE,

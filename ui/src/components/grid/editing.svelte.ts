@@ -14,6 +14,10 @@ export interface EditedGrid<Row> {
   editorClosed(after: After): void;
   /** The text stays in the editor; strokes that were meant for the next cell are void. */
   editorRefused(): void;
+  /** Another text stands in the editor, as if it had just been opened. */
+  editorReplaced(): void;
+  /** The person has to choose between two values: the focus goes to the choice. */
+  editorAsks(): void;
 }
 
 /** Carries an edit of one cell from the first key to the saved value. */
@@ -69,10 +73,32 @@ export class Editing<Row> {
     this.#advance({ on: "cancel" });
   }
 
+  /** The typed text is to stand, whatever came from elsewhere; saves it. */
+  keep(): void {
+    this.#advance({ on: "keep" });
+    this.commit("stay");
+  }
+
+  /** The rows changed: what is being typed stays, beside another value of its cell where there is one. */
+  rowsChanged(): void {
+    if (this.state.phase !== "editing") return;
+    const { cell, text } = this.state;
+    const signal = this.#grid.rows.signal(cell.row);
+    const column = this.#grid.columnNamed(cell.column);
+    // What is computed follows from other values: nobody has typed it.
+    if (signal && column && !column.computed?.(signal.row)) {
+      this.#advance({ on: "changed", text: column.text(signal.row) });
+      if (this.state.phase === "editing" && this.state.text !== text) this.#grid.editorReplaced();
+    } else if (!signal) {
+      this.state = IDLE;
+      this.#grid.owner.orphaned(text);
+    }
+  }
+
   /** The focus went elsewhere: what was typed is saved and the focus is left where it is. */
   blurred(): void {
     if (this.state.phase !== "editing") return;
-    if (this.state.fault === null) {
+    if (this.state.fault === null || this.state.theirs !== null) {
       this.commit("leave");
       return;
     }
@@ -88,6 +114,10 @@ export class Editing<Row> {
   }
 
   #carryOut(effect: EditEffect): void {
+    if (effect.effect === "ask") {
+      this.#grid.editorAsks();
+      return;
+    }
     const { row, column } = effect.cell;
     switch (effect.effect) {
       case "save":
@@ -95,6 +125,9 @@ export class Editing<Row> {
         break;
       case "show_pending":
         this.#grid.rows.mark(row, column, { text: effect.text, message: null });
+        break;
+      case "set_aside":
+        this.#grid.rows.mark(row, column, { text: effect.text, message: this.#grid.owner.outdated(effect.theirs) });
         break;
       case "forget":
         this.#grid.rows.mark(row, column, null);

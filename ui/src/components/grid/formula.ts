@@ -28,13 +28,13 @@ function toDecimal({ n, d }: Fraction): Decimal {
 
 class FormulaFault extends Error {}
 
-/** Reads `+ - * /`, signs and parentheses by descent. Every step keeps an exact fraction. */
+/** Reads `+ - * /`, signs, per cent and parentheses by descent. Every step keeps an exact fraction. */
 class Reader {
   #at = 0;
   readonly #tokens: string[];
 
   constructor(text: string) {
-    const tokens = text.match(/\d+(?:[.,]\d*)?|[.,]\d+|[-+*/()]/g) ?? [];
+    const tokens = text.match(/\d+(?:[.,]\d*)?|[.,]\d+|[-+*/()%]/g) ?? [];
     if (tokens.join("") !== text) throw new FormulaFault();
     this.#tokens = tokens;
   }
@@ -79,6 +79,13 @@ class Reader {
       const value = this.#signed();
       return sign === "-" ? { n: -value.n, d: value.d } : value;
     }
+    let value = this.#single();
+    // As in a spreadsheet, the sign divides what stands before it by a hundred.
+    while (this.#take("%")) value = { n: value.n, d: value.d * 100n };
+    return value;
+  }
+
+  #single(): Fraction {
     if (this.#take("(")) {
       const value = this.#sum();
       if (!this.#take(")")) throw new FormulaFault();
@@ -100,7 +107,8 @@ export function isFormula(text: string): boolean {
 }
 
 /**
- * Calculates `=12*3,5` exactly: `+ - * /`, signs, parentheses, comma or point before the fraction, spaces anywhere.
+ * Calculates `=12*3,5` exactly: `+ - * /`, signs, parentheses, `%` for hundredths, comma or point before the fraction,
+ * spaces anywhere.
  * The result has at most six digits after the point, halves away from zero. `null` when it cannot be read.
  */
 export function evaluate(text: string): Decimal | null {

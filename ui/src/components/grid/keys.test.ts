@@ -42,6 +42,12 @@ test("keys of a grid at rest", () => {
   check("Alt+ArrowDown", { do: "move_rows", by: 1 });
   check("Alt+Shift+ArrowRight", { do: "resize", by: 16 });
   check("Shift+Space: ", { do: "select_rows" });
+  check("Ctrl+Space: ", { do: "select_columns" });
+  check("Ctrl+Shift+Space: ", { do: "select_all" });
+  check("Alt+Minus:-", { do: "fold", open: false });
+  check("Alt+Equal:=", { do: "fold", open: true });
+  check("Alt+NumpadAdd", { do: "fold", open: true });
+  check("Alt+ArrowLeft", null);
   check("F6", { do: "leave", direction: 1 });
   check("KeyA:a", { do: "type", text: "a" });
   check("KeyA:Ф", { do: "type", text: "Ф" });
@@ -53,7 +59,9 @@ test("letters with Ctrl are found by their place, in any layout", () => {
   check("Ctrl+KeyC:c", { do: "copy" });
   check("Ctrl+KeyC:с", { do: "copy" });
   check("Meta+KeyX:x", { do: "cut" });
-  check("Ctrl+KeyV:м", { do: "await_paste" });
+  check("Ctrl+KeyV:м", { do: "await_paste", mapped: false });
+  check("Ctrl+Shift+KeyV:М", { do: "await_paste", mapped: true });
+  check("Ctrl+KeyR:к", { do: "fill_right" });
   check("Ctrl+KeyD:в", { do: "fill_down" });
   check("Ctrl+Shift+KeyD:В", { do: "duplicate_rows" });
   check("Ctrl+KeyA:ф", { do: "select_all" });

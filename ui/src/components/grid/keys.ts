@@ -10,15 +10,20 @@ export type Intent =
   | { do: "clear" }
   | { do: "copy" }
   | { do: "cut" }
-  | { do: "await_paste" }
+  /** `mapped`: the person wants to say which column is which. */
+  | { do: "await_paste"; mapped: boolean }
   | { do: "fill_down" }
+  | { do: "fill_right" }
   | { do: "duplicate_rows" }
   | { do: "remove_rows" }
   | { do: "insert_row" }
   | { do: "move_rows"; by: -1 | 1 }
   | { do: "select_all" }
   | { do: "select_rows" }
+  | { do: "select_columns" }
+  | { do: "fold"; open: boolean }
   | { do: "resize"; by: number }
+  | { do: "move_column"; by: -1 | 1 }
   | { do: "discard" }
   | { do: "leave"; direction: 1 | -1 };
 
@@ -57,6 +62,8 @@ function withAlt(stroke: Stroke): Intent | null {
   }
   if (stroke.key === "ArrowUp") return { do: "move_rows", by: -1 };
   if (stroke.key === "ArrowDown") return { do: "move_rows", by: 1 };
+  if (["Minus", "NumpadSubtract"].includes(stroke.code)) return { do: "fold", open: false };
+  if (["Equal", "NumpadAdd"].includes(stroke.code)) return { do: "fold", open: true };
   return null;
 }
 
@@ -69,9 +76,13 @@ function withMod(stroke: Stroke): Intent | null {
     case "KeyX":
       return stroke.shiftKey ? null : { do: "cut" };
     case "KeyV":
-      return { do: "await_paste" };
+      return { do: "await_paste", mapped: stroke.shiftKey };
     case "KeyD":
       return stroke.shiftKey ? { do: "duplicate_rows" } : { do: "fill_down" };
+    case "KeyR":
+      return stroke.shiftKey ? null : { do: "fill_right" };
+    case "Space":
+      return stroke.shiftKey ? { do: "select_all" } : { do: "select_columns" };
     case "Enter":
     case "NumpadEnter":
       return { do: "insert_row" };

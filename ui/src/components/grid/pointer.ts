@@ -1,5 +1,7 @@
 import type { GridController } from "./controller.svelte";
-import { type Cell, only, wholeRows } from "./selection";
+import { fold, moveRowsTo } from "./row-commands";
+import type { RowSignal } from "./rows.svelte";
+import { type Cell, only, type Range, wholeRows } from "./selection";
 
 /** The cell under a pointer. */
 export function cellAt(target: EventTarget | null): Cell | null {
@@ -8,9 +10,36 @@ export function cellAt(target: EventTarget | null): Cell | null {
   return cell && row ? { row: Number(row.dataset.row), column: Number(cell.dataset.at) } : null;
 }
 
-/** Selects cells, or whole rows by their numbers, as the pointer is pressed and dragged. */
-export class PointerSelection<Row> {
-  #dragging: "cells" | "rows" | null = null;
+/** Whether a pointer is on the mark that folds a section. */
+export function isFold(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-fold]") !== null;
+}
+
+/** How near to the corner of a selection a pointer takes hold of it, in pixels. */
+const GRIP = 9;
+
+function onCorner(event: PointerEvent): boolean {
+  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".corner") : null;
+  if (!cell) return false;
+  const { right, bottom } = cell.getBoundingClientRect();
+  return right - event.clientX <= GRIP && bottom - event.clientY <= GRIP;
+}
+
+/** The range that a drag of the corner fills: it grows in one direction only. */
+export function filledBy({ top, bottom, left, right }: Range, to: Cell): Range {
+  const down = Math.max(to.row - bottom, top - to.row, 0);
+  const across = Math.max(to.column - right, left - to.column, 0);
+  if (down >= across) return { top: Math.min(top, to.row), bottom: Math.max(bottom, to.row), left, right };
+  return { top, bottom, left: Math.min(left, to.column), right: Math.max(right, to.column) };
+}
+
+/** What a pointer that is pressed on the grid does when it moves. */
+type Drag = { what: "cells" | "rows" } | { what: "fill"; to: Range } | { what: "move"; gap: number | null };
+
+/** Selects cells and rows, fills by the corner of the selection and moves rows by their numbers, as the pointer is dragged. */
+export class GridPointer<Row> {
+  #drag: Drag | null = null;
+  #shown: RowSignal<Row>[] = [];
 
   constructor(private readonly grid: GridController<Row>) {}
 
@@ -21,26 +50,93 @@ export class PointerSelection<Row> {
     // Keeps the browser from moving the focus: it goes where the selection goes.
     event.preventDefault();
     if (grid.editing.phase === "editing") grid.editing.commit("leave");
-    const { top, bottom, left, right } = grid.range;
+    if (event.button === 0 && isFold(event.target)) {
+      grid.go(only(cell));
+      fold(grid, grid.rows.at(cell.row)?.folded !== null);
+      return;
+    }
+    const { range, selection } = grid;
+    const { active } = selection;
+    const { top, bottom, left, right } = range;
     const inside = cell.row >= top && cell.row <= bottom && cell.column >= left && cell.column <= right;
     if (event.button === 2 && inside) return;
+    if (event.button === 0 && !grid.readonly && onCorner(event)) {
+      this.#drag = { what: "fill", to: range };
+      return;
+    }
     const whole = grid.columns[cell.column]?.kind === "ordinal";
-    const { active } = grid.selection;
+    if (whole && inside && selection.whole === "rows" && event.button === 0 && !event.shiftKey && !grid.readonly) {
+      this.#drag = { what: "move", gap: null };
+      return;
+    }
     if (whole) grid.go(wholeRows(event.shiftKey ? active.row : cell.row, cell.row));
-    else if (event.shiftKey) grid.go({ active, head: cell, rows: false });
+    else if (event.shiftKey) grid.go({ active, head: cell, whole: null });
     else grid.go(only(cell));
-    if (event.button === 0) this.#dragging = whole ? "rows" : "cells";
+    if (event.button === 0) this.#drag = { what: whole ? "rows" : "cells" };
   };
 
   readonly move = (event: PointerEvent): void => {
-    if (!this.#dragging || (event.buttons & 1) === 0) return;
+    const drag = this.#drag;
+    if (!drag || (event.buttons & 1) === 0) return;
     const cell = cellAt(event.target);
+    if (!cell) return;
     const { active, head } = this.grid.selection;
-    if (!cell || (cell.row === head.row && cell.column === head.column)) return;
-    this.grid.select(this.#dragging === "rows" ? wholeRows(active.row, cell.row) : { active, head: cell, rows: false });
+    switch (drag.what) {
+      case "fill":
+        drag.to = filledBy(this.grid.range, cell);
+        this.#showFill(drag.to);
+        break;
+      case "move":
+        drag.gap = this.#gapAt(event, cell.row);
+        this.#showGap(drag.gap);
+        break;
+      default:
+        if (cell.row === head.row && cell.column === head.column) return;
+        this.grid.select(drag.what === "rows" ? wholeRows(active.row, cell.row) : { active, head: cell, whole: null });
+    }
   };
 
-  readonly up = (): void => {
-    this.#dragging = null;
+  readonly up = (event: PointerEvent): void => {
+    const drag = this.#drag;
+    this.cancel();
+    if (drag?.what === "fill" && drag.to !== this.grid.range) this.grid.fillOver(drag.to);
+    if (drag?.what !== "move") return;
+    const cell = cellAt(event.target);
+    if (drag.gap !== null) void moveRowsTo(this.grid, drag.gap);
+    // A press on a selected row that was not dragged chooses that row.
+    else if (cell) this.grid.go(wholeRows(cell.row, cell.row));
   };
+
+  /** Ends a drag without doing anything; true when there was one. */
+  readonly cancel = (): boolean => {
+    const dragged = this.#drag?.what === "fill" || this.#drag?.what === "move";
+    this.#drag = null;
+    this.#show([]);
+    return dragged;
+  };
+
+  /** The gap between rows that is nearest to the pointer: before the row of that number. */
+  #gapAt(event: PointerEvent, row: number): number {
+    const box = event.target instanceof Element ? event.target.getBoundingClientRect() : null;
+    return box && event.clientY > box.top + box.height / 2 ? row + 1 : row;
+  }
+
+  #show(signals: RowSignal<Row>[]): void {
+    for (const signal of this.#shown) if (!signals.includes(signal)) signal.drop = null;
+    this.#shown = signals;
+  }
+
+  #showFill({ top, bottom, left, right }: Range): void {
+    const signals = this.grid.rows.order.slice(top, bottom + 1);
+    this.#show(signals);
+    for (const signal of signals) signal.drop = { left, right };
+  }
+
+  #showGap(gap: number): void {
+    const { rows } = this.grid;
+    const above = rows.at(gap);
+    const signal = above ?? rows.at(rows.length - 1);
+    this.#show(signal ? [signal] : []);
+    if (signal) signal.drop = above ? "above" : "below";
+  }
 }

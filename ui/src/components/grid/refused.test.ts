@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cut, paste } from "./clipboard-commands";
 import type { CellFault, GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
 import { GridController } from "./controller.svelte";
 import { GridRows } from "./rows.svelte";
@@ -33,18 +34,21 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
       if (faults.length === 0) saved.push(change);
       return Promise.resolve({ added: [], faults, failed: null });
     },
-    insertRow: () => Promise.resolve(null),
+    insertRows: () => Promise.resolve([]),
     removeRows: () => Promise.resolve(),
     duplicateRows: () => Promise.resolve([]),
     moveRows: () => Promise.resolve(),
-    copyText: () => Promise.resolve(clipboard),
+    copyCells: () => Promise.resolve(clipboard),
+    pasted: () => undefined,
+    orphaned: () => undefined,
+    outdated: () => "",
     typing: () => undefined,
     typed: (_, name) => forgotten.push(name),
     leave: () => undefined,
   };
   const grid = new GridController<Row>(rows, owner);
   grid.columns = [column("article"), column("name")];
-  grid.select({ active: { row: 0, column: 0 }, head: { row: 0, column: 1 }, rows: false });
+  grid.select({ active: { row: 0, column: 0 }, head: { row: 0, column: 1 }, whole: null });
   return { grid, rows, forgotten, savedColumns: () => saved.map((change) => change.cells.map((cell) => cell.column)) };
 }
 
@@ -53,7 +57,7 @@ const refusal = { row: "r", column: "name", message: "too long" };
 test("a refused text of a paste stays in its cell with the reason, and the rest is saved", async () => {
   const { grid, rows, forgotten, savedColumns } = gridRefusing([refusal]);
   rows.mark("r", "article", { text: "old", message: "restored" });
-  await grid.paste("B-2\tPump", "");
+  await paste(grid, "B-2\tPump", "");
   expect(rows.signal("r")?.marks).toEqual({ name: { text: "Pump", message: "too long" } });
   expect(savedColumns()).toEqual([["article"]]);
   expect(forgotten).toEqual(["article"]);
@@ -62,7 +66,7 @@ test("a refused text of a paste stays in its cell with the reason, and the rest 
 
 test("a refused clearing leaves the draft of the cell alone", async () => {
   const { grid, rows, forgotten } = gridRefusing([refusal]);
-  grid.select({ active: { row: 0, column: 1 }, head: { row: 0, column: 1 }, rows: false });
+  grid.select({ active: { row: 0, column: 1 }, head: { row: 0, column: 1 }, whole: null });
   grid.perform({ do: "clear" });
   await grid.settled();
   expect(rows.signal("r")?.marks).toEqual({ name: { text: "", message: "too long" } });
@@ -71,9 +75,9 @@ test("a refused clearing leaves the draft of the cell alone", async () => {
 
 test("cells are cut only when they are on the clipboard", async () => {
   const there = gridRefusing([]);
-  await there.grid.cut();
+  await cut(there.grid);
   expect(there.savedColumns()).toEqual([["article", "name"]]);
   const gone = gridRefusing([], false);
-  await gone.grid.cut();
+  await cut(gone.grid);
   expect(gone.savedColumns()).toEqual([]);
 });

@@ -1,21 +1,4 @@
-/** Columns of one row that are selected, both ends included. */
-export interface Span {
-  left: number;
-  right: number;
-}
-
-/** A text that stands in a cell in place of its value until it is saved or given up. */
-export interface Mark {
-  text: string;
-  /** Why it is not saved; `null` while it is being saved. */
-  message: string | null;
-}
-
-/** Words for cells a person should look at, by column. */
-export type Notes = Readonly<Record<string, () => string>>;
-
-/** Most rows have none. */
-export const NO_NOTES: Notes = {};
+import { type Mark, NO_NOTES, type Notes, type Span } from "./marks";
 
 /** One row and everything the screen shows of it. Cells read nothing else, so a change repaints one row. */
 export class RowSignal<Row> {
@@ -23,15 +6,23 @@ export class RowSignal<Row> {
   row = $state.raw() as Row;
   /** Number shown at the start of the row; `null` for rows that are not counted. */
   ordinal = $state.raw<number | null>(null);
+  /** Rows that are folded away behind this heading; `null` when its section is open. */
+  folded = $state.raw<number | null>(null);
   /** The column that holds the active cell; −1 in every other row. */
   activeColumn = $state.raw(-1);
   selected = $state.raw<Span | null>(null);
+  /** The column at whose corner a selection is dragged on to fill cells; −1 in every other row. */
+  corner = $state.raw(-1);
+  /** Where a drag would fill or drop, while it lasts. */
+  drop = $state.raw<Span | "above" | "below" | null>(null);
   /** By column. */
   marks = $state.raw<Readonly<Record<string, Mark>>>({});
   /** What a person should look at, by column, in the language of the screen. */
   notes = $state.raw<Notes>(NO_NOTES);
-  /** Position among the rows; kept up to date by `GridRows`. */
-  index = 0;
+  /** Position among the rows in sight, −1 when folded away; kept up to date by `GridRows`. */
+  index = -1;
+  /** Position among all rows. */
+  place = -1;
 
   constructor(row: Row) {
     this.row = row;
@@ -45,17 +36,23 @@ export interface RowTraits<Row> {
   spans(row: Row): boolean;
 }
 
-/** The rows of a grid, one signal each, in order. */
+/** The rows of a grid, one signal each, in order. The rows behind a heading can be folded away. */
 export class GridRows<Row> {
-  /** Replaced when rows come, go or move; a changed row does not touch it. */
+  /** The rows in sight. Replaced when rows come, go, move or fold; a changed row does not touch it. */
   order = $state.raw<readonly RowSignal<Row>[]>([]);
+  /** Every row, folded or not. */
+  all = $state.raw<readonly RowSignal<Row>[]>([]);
+  /** Grows with every change of any row. */
+  version = $state.raw(0);
   readonly #traits: RowTraits<Row>;
   readonly #byId = new Map<string, RowSignal<Row>>();
+  #folded = new Set<string>();
 
   constructor(traits: RowTraits<Row>) {
     this.#traits = traits;
   }
 
+  /** How many rows are in sight. */
   get length(): number {
     return this.order.length;
   }
@@ -64,22 +61,43 @@ export class GridRows<Row> {
     return this.order[index];
   }
 
+  id(signal: RowSignal<Row>): string {
+    return this.#traits.id(signal.row);
+  }
+
   idAt(index: number): string | null {
     const signal = this.order[index];
-    return signal ? this.#traits.id(signal.row) : null;
+    return signal ? this.id(signal) : null;
   }
 
   signal(id: string): RowSignal<Row> | undefined {
     return this.#byId.get(id);
   }
 
-  /** The position of a row, or −1. */
+  /** The position of a row among those in sight, or −1. */
   indexOf(id: string): number {
     return this.#byId.get(id)?.index ?? -1;
   }
 
   spans(row: Row): boolean {
     return this.#traits.spans(row);
+  }
+
+  /** Where the rows end, among all, that the row in sight at `index` stands for: a folded heading stands for its section. */
+  #endOf(index: number): number {
+    return this.order[index + 1]?.place ?? this.all.length;
+  }
+
+  /** The ids of the rows in sight from one to another, with what is folded away behind them. */
+  idsBetween(top: number, bottom: number): string[] {
+    const first = this.order[top];
+    return first ? this.all.slice(first.place, this.#endOf(bottom)).map((signal) => this.id(signal)) : [];
+  }
+
+  /** The last row that the row in sight at `index` stands for. */
+  lastIdAt(index: number): string | null {
+    const last = this.order[index] && this.all[this.#endOf(index) - 1];
+    return last ? this.id(last) : null;
   }
 
   #take(row: Row): RowSignal<Row> {
@@ -94,17 +112,81 @@ export class GridRows<Row> {
     return signal;
   }
 
-  #arrange(order: RowSignal<Row>[]): void {
-    let ordinal = 0;
-    for (const [index, signal] of order.entries()) {
-      signal.index = index;
-      signal.ordinal = this.#traits.spans(signal.row) ? null : ++ordinal;
-    }
-    if (this.#byId.size > order.length) {
-      const kept = new Set(order);
+  #arrange(all: readonly RowSignal<Row>[]): void {
+    if (this.#byId.size > all.length) {
+      const kept = new Set(all);
       for (const [id, signal] of this.#byId) if (!kept.has(signal)) this.#byId.delete(id);
     }
-    this.order = order;
+    if (this.#folded.size > 0) this.#openForSeen(all);
+    this.all = all;
+    let ordinal = 0;
+    for (const [place, signal] of all.entries()) {
+      signal.place = place;
+      signal.ordinal = this.spans(signal.row) ? null : ++ordinal;
+    }
+    this.#sight();
+  }
+
+  /** What was in sight stays in sight: a row that comes into a folded section opens it. */
+  #openForSeen(all: readonly RowSignal<Row>[]): void {
+    let heading: string | null = null;
+    for (const signal of all) {
+      if (this.spans(signal.row)) heading = this.id(signal);
+      else if (heading !== null && signal.index >= 0) this.#folded.delete(heading);
+    }
+  }
+
+  /** Finds the rows in sight. */
+  #sight(): void {
+    const order: RowSignal<Row>[] = [];
+    let over: RowSignal<Row> | null = null;
+    let hidden = 0;
+    for (const signal of this.all) {
+      if (this.spans(signal.row)) {
+        if (over) over.folded = hidden;
+        over = this.#folded.has(this.id(signal)) ? signal : null;
+        hidden = 0;
+        signal.folded = null;
+      } else if (over) {
+        hidden += 1;
+        signal.index = -1;
+        continue;
+      }
+      signal.index = order.push(signal) - 1;
+    }
+    if (over) over.folded = hidden;
+    this.order = order.length === this.all.length ? this.all : order;
+    this.version += 1;
+  }
+
+  /** The heading whose section a row belongs to; a heading belongs to its own. */
+  headingOf(id: string): string | null {
+    for (let place = this.#byId.get(id)?.place ?? -1; place >= 0; place -= 1) {
+      const signal = this.all[place];
+      if (signal && this.spans(signal.row)) return this.id(signal);
+    }
+    return null;
+  }
+
+  /** Headings whose sections are folded away. */
+  get folded(): readonly string[] {
+    return [...this.#folded];
+  }
+
+  /** Folds these sections away and opens all others. */
+  fold(headings: Iterable<string>): void {
+    this.#folded = new Set(headings);
+    this.#sight();
+  }
+
+  /** Brings a row into sight; answers whether something had to be opened for it. */
+  unfold(id: string): boolean {
+    const signal = this.#byId.get(id);
+    const heading = signal && signal.index < 0 ? this.headingOf(id) : null;
+    if (heading === null) return false;
+    this.#folded.delete(heading);
+    this.#sight();
+    return true;
   }
 
   /** Shows these rows and no others. Rows that were there keep their signal. */
@@ -114,25 +196,26 @@ export class GridRows<Row> {
 
   /** Adds rows behind the last one. */
   append(rows: readonly Row[]): void {
-    this.#arrange([...this.order, ...rows.map((row) => this.#take(row))]);
+    this.#arrange([...this.all, ...rows.map((row) => this.#take(row))]);
   }
 
   /** Applies a change: rows that are new or different, rows that are gone, and the order if it changed. */
   apply(changed: readonly Row[], removed: readonly string[], order: readonly string[] | null): void {
     for (const row of changed) this.#take(row);
+    this.version += 1;
     if (order) {
       this.#arrange(order.flatMap((id) => this.#byId.get(id) ?? []));
     } else if (removed.length > 0) {
       const gone = new Set(removed);
-      this.#arrange(this.order.filter((signal) => !gone.has(this.#traits.id(signal.row))));
+      this.#arrange(this.all.filter((signal) => !gone.has(this.id(signal))));
     }
   }
 
   /** The first cell whose text was refused, or restored and not saved. */
   unsaved(): { row: string; column: string } | null {
-    for (const signal of this.order) {
+    for (const signal of this.all) {
       const [column] = Object.entries(signal.marks).find(([, mark]) => mark.message !== null) ?? [];
-      if (column !== undefined) return { row: this.#traits.id(signal.row), column };
+      if (column !== undefined) return { row: this.id(signal), column };
     }
     return null;
   }

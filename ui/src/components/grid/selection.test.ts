@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { all, type Bounds, clamp, extend, isSingle, move, only, rangeOf, type Selection, type Step, tab, wholeRows } from "./selection";
+import { all, type Bounds, clamp, extend, isSingle, move, only, rangeOf, type Selection, type Step, tab, wholeColumns, wholeRows } from "./selection";
 
 const bounds: Bounds = { rows: 100, columns: 5 };
 const PAGE = 10;
@@ -65,6 +65,14 @@ test("whole rows take every column", () => {
   checkRange(all(bounds), [0, 99, 0, 4]);
   expect(isSingle(wholeRows(3, 3))).toBe(false);
   expect(isSingle(only({ row: 3, column: 3 }))).toBe(true);
+});
+
+test("whole columns take every row and leave the focus where it is", () => {
+  const two = wholeColumns({ active: { row: 5, column: 1 }, head: { row: 8, column: 2 }, whole: null });
+  checkRange(two, [0, 99, 1, 2]);
+  expect(two.active).toEqual({ row: 5, column: 1 });
+  checkRange(extend(two, "right", bounds, PAGE), [0, 99, 1, 3]);
+  expect(move(two, "down", bounds, PAGE)).toEqual(only({ row: 6, column: 1 }));
 });
 
 test("a selection follows when rows or columns go away", () => {

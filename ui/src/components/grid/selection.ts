@@ -14,8 +14,8 @@ export interface Bounds {
 export interface Selection {
   active: Cell;
   head: Cell;
-  /** Whole rows, whatever the columns say. */
-  rows: boolean;
+  /** Whole rows or whole columns, whatever the cells say of the other direction. */
+  whole: "rows" | "columns" | null;
 }
 
 /** A rectangle of cells, both ends included. */
@@ -45,7 +45,7 @@ const clampTo = (value: number, count: number) => Math.max(0, Math.min(value, co
 
 /** One selected cell. */
 export function only(cell: Cell): Selection {
-  return { active: cell, head: cell, rows: false };
+  return { active: cell, head: cell, whole: null };
 }
 
 /** The same selection inside other bounds. */
@@ -54,7 +54,7 @@ export function clamp(selection: Selection, bounds: Bounds): Selection {
     row: clampTo(cell.row, bounds.rows),
     column: clampTo(cell.column, bounds.columns),
   });
-  return { active: inside(selection.active), head: inside(selection.head), rows: selection.rows };
+  return { active: inside(selection.active), head: inside(selection.head), whole: selection.whole };
 }
 
 function stepped(cell: Cell, step: Step, bounds: Bounds, page: number): Cell {
@@ -113,20 +113,26 @@ export function all(bounds: Bounds): Selection {
 
 /** Whole rows from one to another; the focus goes to the first column of `from`. */
 export function wholeRows(from: number, to: number): Selection {
-  return { active: { row: from, column: 0 }, head: { row: to, column: 0 }, rows: true };
+  return { active: { row: from, column: 0 }, head: { row: to, column: 0 }, whole: "rows" };
+}
+
+/** Whole columns of the selection; the focus stays where it is. */
+export function wholeColumns({ active, head }: Selection): Selection {
+  return { active, head: { ...head, row: active.row }, whole: "columns" };
 }
 
 /** The rectangle that is selected. */
 export function rangeOf(selection: Selection, bounds: Bounds): Range {
-  const { active, head } = selection;
+  const { active, head, whole } = selection;
+  const everyRow = { top: 0, bottom: Math.max(0, bounds.rows - 1) };
+  const everyColumn = { left: 0, right: Math.max(0, bounds.columns - 1) };
   const rows = { top: Math.min(active.row, head.row), bottom: Math.max(active.row, head.row) };
-  return selection.rows
-    ? { ...rows, left: 0, right: Math.max(0, bounds.columns - 1) }
-    : { ...rows, left: Math.min(active.column, head.column), right: Math.max(active.column, head.column) };
+  const columns = { left: Math.min(active.column, head.column), right: Math.max(active.column, head.column) };
+  return { ...(whole === "columns" ? everyRow : rows), ...(whole === "rows" ? everyColumn : columns) };
 }
 
 /** Whether one cell only is selected. */
 export function isSingle(selection: Selection): boolean {
-  const { active, head, rows } = selection;
-  return !rows && active.row === head.row && active.column === head.column;
+  const { active, head, whole } = selection;
+  return whole === null && active.row === head.row && active.column === head.column;
 }

@@ -23,3 +23,24 @@ export function revealRow(row: number, scrollTop: number, viewportHeight: number
   if (top < scrollTop) return top;
   return Math.max(scrollTop, top + rowHeight - viewportHeight);
 }
+
+/** Scrolls sideways to a column: a pinned one is always in view, and the others have to stand clear of those. */
+export function revealColumn(view: HTMLElement, column: number, pins: readonly number[]): void {
+  const titleOf = (at: number) => view.querySelector<HTMLElement>(`[role="columnheader"][aria-colindex="${at + 1}"]`);
+  const title = titleOf(column);
+  if (!title || column < pins.length) return;
+  const pinned = pins.length === 0 ? 0 : (pins.at(-1) ?? 0) + (titleOf(pins.length - 1)?.offsetWidth ?? 0);
+  const { offsetLeft: left, offsetWidth: width } = title;
+  if (left - pinned < view.scrollLeft) view.scrollLeft = left - pinned;
+  else if (left + width > view.scrollLeft + view.clientWidth) view.scrollLeft = left + width - view.clientWidth;
+}
+
+/** Tells the height of a row in pixels, as the density says, now and whenever it changes; answers how to stop. */
+export function watchRowHeight(ontold: (height: number) => void): () => void {
+  const root = document.documentElement;
+  const tell = () => ontold(Number.parseFloat(getComputedStyle(root).getPropertyValue("--row")) || 32);
+  tell();
+  const watched = new MutationObserver(tell);
+  watched.observe(root, { attributes: true, attributeFilter: ["data-density", "style"] });
+  return () => watched.disconnect();
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { LineView, ResolvedTerms, Trace, TraceOperand } from "~/ipc/types";
-import { tell, traceText } from "./trace";
-import { FORMULAS } from "./trace-words";
+import type { LineView, ResolvedTerms, Trace, TraceOperand, TraceStep } from "~/ipc/types";
+import { tell, type Told, traceText } from "./trace";
+import { FORMULAS, nameOf } from "./trace-words";
 
 const operand = (name: string, value: string, rest: Partial<TraceOperand> = {}): TraceOperand => ({
   name,
@@ -39,12 +39,14 @@ const trace: Trace = {
     { name: "forex_reserve", value: "1", unit: "money", currency: "RUB", operands: [operand("terms.forex_reserve_rate", "0.03", { unit: "share", currency: null, origin: "quote" })] },
     { name: "net", value: "16250", unit: "money", currency: "RUB", operands: [] },
   ],
+  quote: [],
 };
 
 const told = {
   line: { supplier_vat: null } as unknown as LineView,
   terms: { forex_reserve_rate: { value: "0.03", origin: "organisation" } } as unknown as ResolvedTerms,
-};
+  policy: "invoice",
+} satisfies Told;
 
 test("each step has a name, a rule in words, and its numbers with their units", () => {
   const parts = tell(trace, told, "ru");
@@ -75,13 +77,57 @@ test("a markup on the purchase is told as such, and a typed price too", () => {
   expect(step("unit_price", operand("sale_price", "1", { origin: "line" }))).toBe("введённая цена, до копейки");
 });
 
+test("rounding is told of the currency, and the spreadsheet has rules of its own", () => {
+  const rule = (name: string, currency: string, policy: Told["policy"]) =>
+    tell({ ...trace, currency, steps: [{ name, value: "1", unit: "money", currency, operands: [] }] }, { ...told, policy }, "ru")[0]?.steps[0]?.formula;
+  expect(rule("internal_unit", "RUB", "invoice")).toMatch(/до копейки$/);
+  expect(rule("internal_unit", "EUR", "invoice")).toMatch(/с округлением до сотых$/);
+  expect(rule("internal_unit", "JPY", "invoice")).toMatch(/с округлением до целых$/);
+  expect(rule("vat", "RUB", "invoice")).toBe("сумма без НДС × ставка");
+  expect(rule("vat", "RUB", "reference")).toBe("сумма с НДС − сумма без НДС");
+  expect(rule("cost", "RUB", "reference")).toBe(rule("cost", "RUB", "invoice"));
+});
+
 test("the text has a step to a line, with tabs between name, value and rule", () => {
   const text = traceText("CN-1 · Насос", tell(trace, told, "ru"));
   expect(text.split("\n")[0]).toBe("CN-1 · Насос");
   expect(text).toContain("Наценка, сумма\t3\u00a0250,1235\u00a0₽\tсебестоимость × наценка\n    себестоимость\t");
 });
 
+test("what the line bears a share of is told after it, and copied with it", () => {
+  const quote: TraceStep[] = [
+    {
+      name: "quote.supplier_gap_interest",
+      value: "120.55",
+      unit: "money",
+      currency: "RUB",
+      operands: [
+        operand("quote.supplier_gap", "2000"),
+        operand("terms.loan_rate", "0.25", { unit: "share", currency: null, origin: "quote" }),
+        operand("terms.delivery_days", "88", { unit: "days", currency: null, origin: "quote" }),
+      ],
+    },
+    { name: "quote.financing_cost", value: "120.55", unit: "money", currency: "RUB", operands: [operand("quote.supplier_gap_interest", "120.55")] },
+  ];
+  const parts = tell({ ...trace, quote }, told, "ru");
+  expect(parts.map(({ part }) => part)).toEqual(["purchase", "price", "sum", "quote"]);
+  const [interest, cost] = parts[3]?.steps ?? [];
+  expect(interest).toMatchObject({ title: "Проценты до поставки", formula: "сумма × ставка кредита ÷ 365 × дни", value: "120,55\u00a0₽" });
+  expect(interest?.operands.map(({ title, value }) => `${title}: ${value}`)).toEqual(["не хватает на аванс поставщикам: 2\u00a0000,00\u00a0₽", "ставка кредита, годовых: 25\u00a0%", "срок поставки: 88\u00a0дн."]);
+  expect(cost?.title).toBe("Финансирование, вся поставка");
+  expect(traceText("A", parts)).toContain("\nПроценты до поставки\t120,55");
+});
+
+test("shares of nothing bought are told as equal", () => {
+  const share: TraceStep = { name: "value_share", value: "0.25", unit: "share", currency: null, operands: [operand("lines", "4", { unit: "quantity", currency: null, origin: "total" })] };
+  const [part] = tell({ ...trace, steps: [share] }, told, "ru");
+  expect(part?.steps[0]).toMatchObject({ formula: "закупки нет: 1 ÷ число строк", value: "25\u00a0%" });
+  expect(part?.steps[0]?.operands[0]).toMatchObject({ title: "число строк", value: "4" });
+});
+
 test("every step of the calculation has a rule in words", () => {
   const steps = ["purchase", "value_share", "split_share", "internal_unit", "internal_total", "freight_to_border", "freight_after_border", "duty", "excise", "supplier_payable", "import_vat", "financing", "deferral", "cost", "markup_amount", "price_before_reserves", "agent_fee", "commission", "forex_reserve", "unit_price", "gross_price", "line_discount", "header_discount", "net", "vat", "gross", "unit_gross", "vat_payable"];
-  expect(steps.filter((step) => !FORMULAS[step])).toEqual([]);
+  const whole = ["insurance", "freight_to_border", "supplier_outlay", "total_outlay", "revenue_estimate", "client_advance", "supplier_gap", "operations_gap", "supplier_gap_interest", "operations_gap_interest", "financing_cost", "receivable_gap", "deferral_cost"];
+  const all = [...steps, ...whole.map((name) => `quote.${name}`)];
+  expect(all.filter((step) => !FORMULAS[step] || nameOf(step) === step)).toEqual([]);
 });

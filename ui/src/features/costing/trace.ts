@@ -1,10 +1,10 @@
 import { shiftPoint } from "~/components/grid/formula";
 import { originWords } from "~/features/terms/fields";
-import type { LineView, ResolvedTerms, Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
+import type { LineView, Policy, ResolvedTerms, Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
 import { type Decimal, formatDecimal, NBSP, roundedForDisplay } from "~/lib/decimal";
-import { formatMoney, formatPercent } from "~/lib/format";
+import { formatMoney, formatPercent, sentence } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
-import { FORMULAS, nameOf, type Part, partOf } from "./trace-words";
+import { FORMULAS, nameOf, type Part, partOf, roundedTo } from "./trace-words";
 
 /** A number that went into a step, ready to be read. */
 export interface ToldOperand {
@@ -36,6 +36,7 @@ export interface ToldPart {
 export interface Told {
   line: LineView;
   terms: ResolvedTerms | null;
+  policy: Policy;
 }
 
 /** More digits say nothing to a person; the core computes with all of them. */
@@ -93,18 +94,19 @@ function within(name: string): string {
 }
 
 /** The rule of a step; some steps have another one in another kind of quote. */
-function ruleOf(step: TraceStep): string {
+function ruleOf(step: TraceStep, currency: string, policy: Policy): string {
   const has = (name: string) => step.operands.some((operand) => operand.name === name);
   const onPurchase = ["markup_amount", "price_before_reserves"].includes(step.name) && has("purchase");
-  const key = has("sale_price") ? "fixed_price" : onPurchase ? `${step.name}_transit` : step.name;
-  return FORMULAS[key]?.() ?? "";
+  const key = has("sale_price") ? "fixed_price" : has("lines") ? "value_share_equal" : onPurchase ? `${step.name}_transit` : step.name;
+  const rule = (policy === "reference" ? FORMULAS[`${key}_reference`] : undefined) ?? FORMULAS[key];
+  return rule?.({ rounded: roundedTo(currency) }) ?? "";
 }
 
 function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): ToldStep {
   return {
     name: step.name,
-    title: nameOf(step.name),
-    formula: ruleOf(step),
+    title: sentence(nameOf(step.name)),
+    formula: ruleOf(step, trace.currency, told.policy),
     value: written(step.value, step.unit, step.currency ?? trace.currency, trace.currency, locale),
     operands: step.operands.map((operand) => ({
       key: keyOf(operand),
@@ -115,11 +117,13 @@ function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): To
   };
 }
 
-/** How a price arose, part by part, in the language of the screen. */
+/** How a price arose, part by part, in the language of the screen; last what the line bears its shares of. */
 export function tell(trace: Trace, told: Told, locale: Locale): ToldPart[] {
-  const steps = trace.steps.map((step) => tellStep(step, trace, told, locale));
+  const ready = (steps: TraceStep[]) => steps.map((step) => tellStep(step, trace, told, locale));
+  const own = ready(trace.steps);
   const parts: Part[] = ["purchase", "cost", "price", "sum"];
-  return parts.map((part) => ({ part, steps: steps.filter(({ name }) => partOf(name) === part) })).filter(({ steps: own }) => own.length > 0);
+  const all = parts.map((part) => ({ part, steps: own.filter(({ name }) => partOf(name) === part) }));
+  return [...all, { part: "quote" as const, steps: ready(trace.quote) }].filter(({ steps }) => steps.length > 0);
 }
 
 /** The same as text: a step to a line, what went into it indented below. Tabs make columns in a spreadsheet. */

@@ -4,11 +4,12 @@ import type { Values } from "~/lib/record-form.svelte";
 /** What a new row begins with: the keys of another one, or the usual ones of its table. */
 export function newRow(kind: DatedKind, like?: DatedValue): Values {
   if (like) {
-    const { country, region, terms, deal, above, up_to } = like;
-    return { kind, country, region, terms, deal, above, up_to };
+    const { country, region, category, terms, deal, above, up_to } = like;
+    return { kind, country, region, category, terms, deal, above, up_to };
   }
   switch (kind) {
     case "vat":
+      return { kind, country: "RU", category: "standard" };
     case "customs_fee":
       return { kind, country: "RU" };
     case "internal_markup":

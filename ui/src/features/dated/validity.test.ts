@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DatedValue } from "~/ipc/types";
-import { compareAmounts, endsBy, gapsOf, sortRows, standings } from "./validity";
+import { compareAmounts, endsBy, gapsOf, sortRows } from "./validity";
 
 let serial = 0;
 
@@ -11,6 +11,7 @@ function row(part: Partial<DatedValue>): DatedValue {
     kind: "vat",
     country: "RU",
     region: "",
+    category: null,
     terms: null,
     deal: null,
     above: null,
@@ -23,24 +24,6 @@ function row(part: Partial<DatedValue>): DatedValue {
   };
 }
 
-test("a row applies on its first and on its last day", () => {
-  const old = row({ valid_until: "2025-12-31" });
-  const next = row({ valid_from: "2026-01-01", value: "0.22" });
-  const on = (day: string) => [old, next].map((one) => standings([old, next], day).get(one.id));
-  expect(on("2025-12-31")).toEqual(["now", "future"]);
-  expect(on("2026-01-01")).toEqual(["past", "now"]);
-});
-
-test("of two rows of the same keys the one that began last applies, of equals the last", () => {
-  const first = row({});
-  const second = row({ valid_from: "2026-01-01" });
-  const other = row({ country: "TR" });
-  const of = (rows: DatedValue[]) => rows.map((one) => standings(rows, "2026-05-05").get(one.id));
-  expect(of([first, second, other])).toEqual(["covered", "now", "now"]);
-  expect(of([second, first])).toEqual(["now", "covered"]);
-  expect(of([row({}), row({})])).toEqual(["covered", "now"]);
-});
-
 test("a newer row ends only the one of the same keys that still goes on", () => {
   const newer = row({ valid_from: "2027-01-01" });
   expect(endsBy(row({}), newer)).toBe(true);
@@ -48,6 +31,8 @@ test("a newer row ends only the one of the same keys that still goes on", () => 
   expect(endsBy(row({ valid_until: "2026-12-31" }), newer)).toBe(false);
   expect(endsBy(row({ valid_from: "2027-01-01" }), newer)).toBe(false);
   expect(endsBy(row({ country: "TR" }), newer)).toBe(false);
+  expect(endsBy(row({ category: "reduced" }), newer)).toBe(false);
+  expect(endsBy(row({ category: "standard" }), newer)).toBe(true);
   expect(endsBy(row({}), row({}))).toBe(false);
 });
 
@@ -73,11 +58,11 @@ test("amounts are compared without a float", () => {
 test("rows stand by what they are about, the newest first, the Union and the others behind", () => {
   const names: Record<string, string> = { TR: "Турция", CN: "Китай", EU: "Европейский союз", "": "Прочие" };
   const rows = [
-    row({ id: "others", country: "" }),
-    row({ id: "eu", country: "EU" }),
-    row({ id: "old", country: "TR" }),
-    row({ id: "new", country: "TR", valid_from: "2026-01-01" }),
-    row({ id: "cn", country: "CN" }),
+    row({ kind: "supplier_vat", id: "others", country: "" }),
+    row({ kind: "supplier_vat", id: "eu", country: "EU" }),
+    row({ kind: "supplier_vat", id: "old", country: "TR" }),
+    row({ kind: "supplier_vat", id: "new", country: "TR", valid_from: "2026-01-01" }),
+    row({ kind: "supplier_vat", id: "cn", country: "CN" }),
   ];
   expect(sortRows(rows, (one) => names[one.country] ?? "").map((one) => one.id)).toEqual(["cn", "new", "old", "eu", "others"]);
   const fees = [
@@ -86,4 +71,11 @@ test("rows stand by what they are about, the newest first, the Union and the oth
     row({ id: "middle", kind: "customs_fee", above: "200000", valid_from: "2026-01-01" }),
   ];
   expect(sortRows(fees, () => "").map((one) => one.id)).toEqual(["middle", "large", "small"]);
+  const rates = [
+    row({ id: "zero", category: "zero" }),
+    row({ id: "old" }),
+    row({ id: "reduced", category: "reduced" }),
+    row({ id: "new", category: "standard", valid_from: "2026-01-01" }),
+  ];
+  expect(sortRows(rates, () => "").map((one) => one.id)).toEqual(["new", "old", "reduced", "zero"]);
 });

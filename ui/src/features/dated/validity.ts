@@ -1,35 +1,11 @@
 import type { DatedValue } from "~/ipc/types";
+import { VAT_CATEGORIES, vatCategory } from "~/lib/trade";
 
-/** How a row stands today: it applies, will apply, did apply, or another row of the same keys applies in its place. */
-export type Standing = "now" | "future" | "past" | "covered";
-
-type Keys = Pick<DatedValue, "kind" | "country" | "region" | "terms" | "deal" | "above" | "up_to">;
-type Days = Pick<DatedValue, "valid_from" | "valid_until">;
+type Keys = Pick<DatedValue, "kind" | "country" | "region" | "category" | "terms" | "deal" | "above" | "up_to">;
 
 /** What a row is about: of several rows with the same keys one applies. */
 function keysOf(row: Keys): string {
-  return JSON.stringify([row.kind, row.country, row.region, row.terms, row.deal, row.above, row.up_to]);
-}
-
-function holds(row: Days, today: string): boolean {
-  return (row.valid_from === null || row.valid_from <= today) && (row.valid_until === null || today <= row.valid_until);
-}
-
-/** How every row stands on a day. Where several of the same keys hold, the one that began last applies, as in the core. */
-export function standings(rows: readonly DatedValue[], today: string): Map<string, Standing> {
-  const applying = new Map<string, DatedValue>();
-  for (const row of rows) {
-    if (!holds(row, today)) continue;
-    const best = applying.get(keysOf(row));
-    if (!best || (best.valid_from ?? "") <= (row.valid_from ?? "")) applying.set(keysOf(row), row);
-  }
-  return new Map(
-    rows.map((row) => {
-      if (row.valid_until !== null && row.valid_until < today) return [row.id, "past"];
-      if (row.valid_from !== null && row.valid_from > today) return [row.id, "future"];
-      return [row.id, applying.get(keysOf(row))?.id === row.id ? "now" : "covered"];
-    }),
-  );
+  return JSON.stringify([row.kind, row.country, row.region, vatCategory(row), row.terms, row.deal, row.above, row.up_to]);
 }
 
 /** Whether a row has to end because a newer one of the same keys takes over: it began earlier and goes on. */
@@ -77,6 +53,9 @@ function place(country: string): number {
   return country === "" ? 2 : Number(country === "EU");
 }
 
+const CATEGORIES = Object.keys(VAT_CATEGORIES);
+const rank = (row: DatedValue) => CATEGORIES.indexOf(vatCategory(row));
+
 function newest(a: DatedValue, b: DatedValue): number {
   return (b.valid_from ?? "").localeCompare(a.valid_from ?? "");
 }
@@ -85,11 +64,13 @@ function newest(a: DatedValue, b: DatedValue): number {
  * Rows in the order of the screen: by what they are about, the newest first. Customs fees stand as scales,
  * the newest scale first.
  */
-export function sortRows(rows: readonly DatedValue[], nameOf: (row: DatedValue) => string): DatedValue[] {
+export function sortRows<R extends DatedValue>(rows: readonly R[], nameOf: (row: DatedValue) => string): R[] {
   return rows.toSorted((a, b) => {
     if (a.kind === "customs_fee") {
       return newest(a, b) || a.country.localeCompare(b.country) || compareAmounts(a.above ?? "0", b.above ?? "0");
     }
+    // The rates of a country stand in the order of the law, not of the alphabet.
+    if (a.kind === "vat") return a.country.localeCompare(b.country) || rank(a) - rank(b) || newest(a, b);
     return (
       nameOf({ ...a, country: "", terms: null }).localeCompare(nameOf({ ...b, country: "", terms: null })) ||
       place(a.country) - place(b.country) ||

@@ -1,9 +1,9 @@
-import type { DatedKind, DatedValue, Deal, PaymentTerms } from "~/ipc/types";
-import { countryName } from "~/lib/countries";
+import type { DatedKind, DatedValue, DatedView } from "~/ipc/types";
 import { formatDate, formatMoney, formatNumber, formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
+import { DEALS, PAYMENTS, placeName, VAT_CATEGORIES, vatCategory } from "~/lib/trade";
 import { fractionToPercent } from "~/lib/vat";
-import type { Range, Standing } from "./validity";
+import type { Range } from "./validity";
 
 /** A dated table: its name, what it is for, and what its figure is called. */
 export interface DatedTable {
@@ -27,24 +27,6 @@ export function tableOf(kind: string | undefined): DatedTable {
   return TABLES.find((table) => table.kind === kind) ?? (TABLES[0] as DatedTable);
 }
 
-export const PAYMENTS: Record<PaymentTerms, () => string> = {
-  prepaid: m.dated_prepaid,
-  partial: m.dated_partial,
-  postpaid: m.dated_postpaid,
-};
-
-export const DEALS: Record<Deal, () => string> = {
-  supply: m.dated_supply,
-  transit: m.dated_transit,
-  fin_transit: m.dated_fin_transit,
-  export: m.dated_export,
-};
-
-/** The name of a country in the language of the screen; without one it is any other country. */
-export function placeName(country: string): string {
-  return country === "" ? m.dated_other_countries() : countryName(country, locale());
-}
-
 /** The figure of a row: per cent, or roubles. */
 export function valueText(row: DatedValue): string {
   return row.kind === "customs_fee" ? formatMoney(row.value, "RUB") : formatPercent(fractionToPercent(row.value));
@@ -57,17 +39,20 @@ export function rangeText(range: Range): string {
   return m.dated_between({ from: formatNumber(range.above), to: formatNumber(range.up_to) });
 }
 
-/** What a row is about, without its figure: `Турция`, `Польша · Россия`, `Предоплата · Поставка`. */
+/** What a row is about, without its figure: `Россия · Основная`, `Польша → Россия`, `Поставка · Предоплата`. */
 export function aboutRow(row: DatedValue): string {
+  const place = (code: string) => placeName(code, locale());
   switch (row.kind) {
+    case "vat":
+      return [place(row.country), VAT_CATEGORIES[vatCategory(row)]()].join(" · ");
     case "internal_markup":
-      return [placeName(row.country), row.region && countryName(row.region, locale())].filter(Boolean).join(" → ");
+      return [place(row.country), row.region && place(row.region)].filter(Boolean).join(" → ");
     case "customs_fee":
       return rangeText({ above: row.above ?? "0", up_to: row.up_to });
     case "minimum_markup":
       return [row.deal && DEALS[row.deal](), row.terms && PAYMENTS[row.terms]()].filter(Boolean).join(" · ");
     default:
-      return placeName(row.country);
+      return place(row.country);
   }
 }
 
@@ -76,10 +61,10 @@ export function nameOfRow(row: DatedValue): string {
   return [tableOf(row.kind).title(), aboutRow(row), valueText(row)].join(" · ");
 }
 
-/** How a row stands today, in words. */
-export function standingText(row: DatedValue, standing: Standing): string {
-  if (standing === "now") return m.dated_now();
+/** How a row stands today, in words; `ending` says, too, how long a row still applies. */
+export function standingText({ standing, valid_from, valid_until }: DatedView, ending = false): string {
+  if (standing === "now") return ending && valid_until !== null ? m.dated_now_until({ date: formatDate(valid_until, locale()) }) : m.dated_now();
   if (standing === "covered") return m.dated_covered();
-  if (standing === "future") return m.dated_from({ date: formatDate(row.valid_from ?? "", locale()) });
-  return m.dated_until({ date: formatDate(row.valid_until ?? "", locale()) });
+  if (standing === "future") return m.dated_from({ date: formatDate(valid_from ?? "", locale()) });
+  return m.dated_until({ date: formatDate(valid_until ?? "", locale()) });
 }

@@ -1,13 +1,19 @@
-import { type Component, type ComponentProps, tick } from "svelte";
+import { type Component, type ComponentProps, flushSync, tick } from "svelte";
 import { report } from "~/app/failures.svelte";
 import type CostingAside from "~/features/costing/CostingAside.svelte";
 import type DeskAside from "~/features/desk/DeskAside.svelte";
 import type { DeskTab } from "~/features/desk/DeskAside.svelte";
+import type { Warning } from "~/ipc/types";
 import type { Beside } from "./column-choice";
+import type { ColumnSettings } from "./column-settings.svelte";
 import { leaveField } from "./fields";
 import type { QuoteSession } from "./session.svelte";
+import { lineOf } from "./warnings";
 
 type Tab = "terms" | "trace";
+
+/** Fields that stand in the header alone, whatever the quote is priced from. */
+const OF_HEADER: readonly string[] = ["discount"];
 
 /** What stands beside the lines: one panel at a time, none until somebody asks. */
 export class QuoteAside {
@@ -83,9 +89,27 @@ export class QuoteAside {
     this.open("desk");
   }
 
+  /** Leads to what a warning is about: a cell, a term, or a field of the header. */
+  lookAtWarning(warning: Warning, columns: Pick<ColumnSettings, "reveal">): void {
+    const { field } = warning;
+    const line = lineOf(warning, this.#session);
+    if (field === null) return;
+    if (line === null) {
+      this.lookAt(field);
+      return;
+    }
+    const { grid } = this.#session;
+    columns.reveal(field);
+    flushSync();
+    // A panel leaves no room for every column.
+    if (!grid.columns.some(({ id }) => id === field)) this.close();
+    flushSync();
+    grid.activate(line, field);
+  }
+
   /** Puts the focus on a field: one of the costing, else one of the header. */
   lookAt(field: string): void {
-    if (!this.#session.landed) {
+    if (!this.#session.landed || OF_HEADER.includes(field)) {
       this.#panel = "nothing";
       void this.#focus(`[data-field="${field}"] :is(input, select)`);
       return;

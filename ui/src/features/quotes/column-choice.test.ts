@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Beside, HIDDEN_AT_FIRST, isShown, LANDED, LANDED_AT_FIRST, readChoice, toggled } from "./column-choice";
+import { arranged, type Beside, HIDDEN_AT_FIRST, isShown, LANDED, LANDED_AT_FIRST, readChoice, reordered, toggled } from "./column-choice";
 import { lineColumns } from "./line-columns";
 
 const first = readChoice("");
@@ -27,8 +27,23 @@ test("beside a panel only what it is about stays", () => {
 
 test("a choice from before there was a costing keeps what it says, and has the usual columns of the costing", () => {
   const old = readChoice(JSON.stringify({ hidden: ["brand"], widths: { name: 300 } }));
-  expect(old).toEqual({ hidden: ["brand"], landed: [...LANDED_AT_FIRST], widths: { name: 300 } });
-  expect(readChoice("{")).toEqual({ hidden: [...HIDDEN_AT_FIRST], landed: [...LANDED_AT_FIRST], widths: {} });
+  expect(old).toEqual({ hidden: ["brand"], landed: [...LANDED_AT_FIRST], order: [], pinned: [], widths: { name: 300 } });
+  expect(readChoice("{")).toEqual({ hidden: [...HIDDEN_AT_FIRST], landed: [...LANDED_AT_FIRST], order: [], pinned: [], widths: {} });
   expect(toggled(toggled(old, "margin"), "margin")).toEqual(old);
   expect(toggled(old, "brand").hidden).toEqual([]);
+});
+
+test("columns stand where they were moved, and a new one where it belongs", () => {
+  const ids = (order: string[], pinned: string[] = []) => arranged(lineColumns("ru"), { order, pinned }).map(({ id }) => id);
+  const natural = lineColumns("ru").map(({ id }) => id);
+  expect(ids([])).toEqual(natural);
+  const moved = reordered(natural, ["ordinal", "name", "article", "gross"]);
+  expect(moved.slice(0, 4)).toEqual(["ordinal", "name", "article", "brand"]);
+  expect(ids(moved)).toEqual(moved);
+  expect(ids(moved.filter((id) => id !== "brand")).slice(0, 4)).toEqual(["ordinal", "name", "brand", "article"]);
+});
+
+test("pinned columns stand first, behind the numbers of the rows", () => {
+  const pinned = arranged(lineColumns("ru"), { order: [], pinned: ["quantity", "name"] });
+  expect(pinned.slice(0, 4).map(({ id, pinned: stays }) => [id, stays])).toEqual([["ordinal", true], ["name", true], ["quantity", true], ["article", undefined]]);
 });

@@ -19,6 +19,8 @@ export const LANDED: readonly string[] = [
   "profit",
   "markup",
   "margin",
+  "effective_markup",
+  "effective_margin",
 ];
 
 /** Those of them that are shown until the person chooses others. */
@@ -34,7 +36,16 @@ export interface ColumnChoice {
   hidden: string[];
   /** Columns of a quote that is priced from cost that are shown. */
   landed: string[];
+  /** Every column in the order of the person; empty until one was moved. */
+  order: string[];
+  /** Columns that stay in view on the left. */
+  pinned: string[];
   widths: Record<string, number>;
+}
+
+/** The choice before the person has made one. */
+export function firstChoice(): ColumnChoice {
+  return { hidden: [...HIDDEN_AT_FIRST], landed: [...LANDED_AT_FIRST], order: [], pinned: [], widths: {} };
 }
 
 /** What is open beside the lines and leaves no room for every column. */
@@ -59,13 +70,39 @@ export function isShown(choice: Pick<ColumnChoice, "hidden" | "landed">, id: str
   return (beside === "costing" ? BESIDE_COSTING : BESIDE_PANEL).includes(id);
 }
 
+/** Columns in the order that was chosen; one that is new stands behind the one it follows by nature. */
+function ordered<C extends { id: string }>(columns: readonly C[], order: readonly string[]): C[] {
+  const known = new Map(columns.map((column) => [column.id, column]));
+  const result = order.flatMap((id) => known.get(id) ?? []);
+  for (const [at, column] of columns.entries()) {
+    if (order.includes(column.id)) continue;
+    const before = at === 0 ? -1 : result.findIndex(({ id }) => id === columns[at - 1]?.id);
+    result.splice(before + 1, 0, column);
+  }
+  return result;
+}
+
+/** Every column as the person arranged them: the pinned ones first, behind the numbers of the rows. */
+export function arranged<C extends { id: string; kind: string }>(columns: readonly C[], { order, pinned }: Pick<ColumnChoice, "order" | "pinned">): C[] {
+  const all = ordered(columns, order);
+  if (!columns.some(({ id }) => pinned.includes(id))) return all;
+  const stays = (column: C) => column.kind === "ordinal" || pinned.includes(column.id);
+  return [...all.filter(stays).map((column) => ({ ...column, pinned: true })), ...all.filter((column) => !stays(column))];
+}
+
+/** The order of every column once those that are shown stand in another one. */
+export function reordered(all: readonly string[], shown: readonly string[]): string[] {
+  let next = 0;
+  return all.map((id) => (shown.includes(id) ? (shown[next++] ?? id) : id));
+}
+
 function texts(read: unknown): string[] | null {
   return Array.isArray(read) ? read.filter((id) => typeof id === "string") : null;
 }
 
 /** Reads a remembered choice; anything else counts as none. */
 export function readChoice(kept: string): ColumnChoice {
-  const fallback: ColumnChoice = { hidden: [...HIDDEN_AT_FIRST], landed: [...LANDED_AT_FIRST], widths: {} };
+  const fallback = firstChoice();
   if (kept === "") return fallback;
   try {
     const read = JSON.parse(kept) as Partial<ColumnChoice> | null;
@@ -73,6 +110,8 @@ export function readChoice(kept: string): ColumnChoice {
     return {
       hidden: texts(read?.hidden) ?? fallback.hidden,
       landed: texts(read?.landed) ?? fallback.landed,
+      order: texts(read?.order) ?? [],
+      pinned: texts(read?.pinned) ?? [],
       widths: Object.fromEntries(widths),
     };
   } catch {

@@ -4,7 +4,7 @@ import { tick } from "svelte";
 export function leaveField(): void {
   const focused = document.activeElement;
   const field = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement;
-  if (field && !focused.closest("[role=grid]")) focused.blur();
+  if (field && !focused.closest("[data-grid]")) focused.blur();
 }
 
 /** The first field of the header or of the costing whose text was refused. */

@@ -66,7 +66,24 @@ function markup(id: "markup" | "margin", title: string, locale: Locale): Column 
   };
 }
 
+/** What came of the price after discounts, as markup or margin. */
+function effective(id: "markup" | "margin", title: string, locale: Locale): Column {
+  const read = (line: LineView) => (isLine(line) ? (line.amounts.landed?.[id] ?? null) : null);
+  return {
+    id: `effective_${id}`,
+    title,
+    width: 96,
+    kind: "percent",
+    align: "end",
+    editable: false,
+    show: (line) => ratio(read(line), locale) || (line.amounts.landed && isLine(line) ? "—" : ""),
+    text: (line) => typedPercent(read(line), locale),
+    quiet: (line) => line.optional,
+  };
+}
+
 function sum(id: "cost" | "profit", title: string, locale: Locale): Column {
+  const amount = (line: LineView) => (landed(line)?.missing ? null : (line.amounts.landed?.[id] ?? null));
   return {
     id,
     title,
@@ -74,8 +91,13 @@ function sum(id: "cost" | "profit", title: string, locale: Locale): Column {
     kind: "number",
     align: "end",
     editable: false,
-    show: (line) => (line.amounts.landed && isLine(line) ? formatDecimal(line.amounts.landed[id], locale, { min: 2 }) : ""),
-    text: (line) => (isLine(line) ? typedNumber(line.amounts.landed?.[id] ?? null, locale) : ""),
+    // What is not known is not nothing.
+    show: (line) => {
+      if (!line.amounts.landed || !isLine(line)) return "";
+      const known = amount(line);
+      return known === null ? "—" : formatDecimal(known, locale, { min: 2 });
+    },
+    text: (line) => (isLine(line) ? typedNumber(amount(line), locale) : ""),
     quiet: (line) => line.optional,
   };
 }
@@ -143,5 +165,7 @@ export function landedColumns(locale: Locale): Column[] {
     sum("profit", m.quote_col_profit(), locale),
     markup("markup", m.quote_col_markup(), locale),
     markup("margin", m.quote_col_margin(), locale),
+    effective("markup", m.quote_col_effective_markup(), locale),
+    effective("margin", m.quote_col_effective_margin(), locale),
   ];
 }

@@ -17,7 +17,9 @@ export async function beginOpening(id: string): Promise<void> {
   const begun: Opening = { id, view: null, read: call("quote.get", { id }) };
   opening = begun;
   const settled = begun.read.then(
-    (view) => {
+    async (view) => {
+      // Its rates stand above the lines: they are drawn with them, not pushed in afterwards.
+      if (view.rates.length > 0) await import("~/features/rates/QuoteRates.svelte");
       begun.view = view;
     },
     // The page shows what went wrong.

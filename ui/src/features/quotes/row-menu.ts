@@ -4,6 +4,9 @@ import CircleDashed from "@lucide/svelte/icons/circle-dashed";
 import Copy from "@lucide/svelte/icons/copy";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
+import ArrowRightToLine from "@lucide/svelte/icons/arrow-right-to-line";
+import ChevronDown from "@lucide/svelte/icons/chevron-down";
+import ChevronRight from "@lucide/svelte/icons/chevron-right";
 import Pencil from "@lucide/svelte/icons/pencil";
 import Plus from "@lucide/svelte/icons/plus";
 import Rows3 from "@lucide/svelte/icons/rows-3";
@@ -12,9 +15,24 @@ import Trash2 from "@lucide/svelte/icons/trash-2";
 import { printKeys } from "~/app/chord";
 import { keysFor, mac } from "~/app/commands.svelte";
 import type { Intent } from "~/components/grid/keys";
+import { foldAll } from "~/components/grid/row-commands";
 import type { MenuItem } from "~/components/Menu.svelte";
-import { m } from "~/lib/i18n.svelte";
+import { formatPercent } from "~/lib/format";
+import { locale, m } from "~/lib/i18n.svelte";
+import { fractionToPercent } from "~/lib/vat";
 import type { QuoteSession } from "./session.svelte";
+
+/** The rates of the table for the selected lines, where a cell of VAT is the active one. */
+function vatItems(session: QuoteSession): (MenuItem | null)[] {
+  const { grid, editable } = session;
+  if (!editable || grid.columns[grid.selection.active.column]?.id !== "vat_rate") return [];
+  const choice = (rate: string | null): MenuItem => ({
+    id: `vat-${rate ?? "quote"}`,
+    label: rate === null ? m.quote_vat_as_quote() : m.quote_vat_at({ rate: formatPercent(fractionToPercent(rate), locale()) }),
+    onselect: () => void session.setVat(rate),
+  });
+  return [...session.vatRates.map(choice), choice(null), null];
+}
 
 /** What can be done to the selected rows; every entry has its keys. */
 export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
@@ -25,14 +43,16 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     label,
     keys: printKeys(keys, mac),
     icon,
-    disabled: disabled && id !== "copy",
+    disabled: disabled && !["copy", "fold", "unfold"].includes(id),
     onselect: () => void grid.perform(intent),
   });
   return [
+    ...vatItems(session),
     item("edit", m.grid_edit(), "F2", Pencil, { do: "edit" }),
     item("copy", m.grid_copy(), "Mod+C", Copy, { do: "copy" }),
     item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),
     item("fill", m.grid_fill(), "Mod+D", ArrowDownToLine, { do: "fill_down" }),
+    item("fill_right", m.grid_fill_right(), "Mod+R", ArrowRightToLine, { do: "fill_right" }),
     null,
     item("insert", m.cmd_grid_insert(), "Mod+Enter", Plus, { do: "insert_row" }),
     {
@@ -54,6 +74,11 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
       disabled,
       onselect: () => void session.toggleOptional(),
     },
+    null,
+    item("fold", m.grid_fold(), "Alt+-", ChevronRight, { do: "fold", open: false }),
+    item("unfold", m.grid_unfold(), "Alt+=", ChevronDown, { do: "fold", open: true }),
+    { id: "fold_all", label: m.grid_fold_all(), onselect: () => foldAll(grid, false) },
+    { id: "unfold_all", label: m.grid_unfold_all(), onselect: () => foldAll(grid, true) },
     null,
     { ...item("remove", m.grid_remove(), "Mod+Delete", Trash2, { do: "remove_rows" }), danger: true },
   ];

@@ -1,37 +1,37 @@
 import { report } from "~/app/failures.svelte";
 import { toastWithUndo } from "~/app/history.svelte";
 import { toast } from "~/app/toasts.svelte";
-import type { CellChange, GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
 import { GridController } from "~/components/grid/controller.svelte";
-import { GridRows, NO_NOTES } from "~/components/grid/rows.svelte";
+import { NO_NOTES } from "~/components/grid/marks";
+import { GridRows } from "~/components/grid/rows.svelte";
 import type {
   Contact,
+  Converted,
   Customer,
   Edit,
   LineView,
   Quote,
   QuoteCommand,
   QuoteDelta,
+  QuoteRate,
   QuoteTotals,
   QuoteView,
   RateSet,
   TermsView,
   Warning,
 } from "~/ipc/types";
-import { fieldWords } from "~/lib/errors";
-import { formatCount } from "~/lib/format";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
-import { platform } from "~/platform/current";
-import { editsOf, newRow } from "./cell-edits";
 import { type CellDraft, CellDrafts } from "./drafts";
+import { watchElsewhere } from "./elsewhere";
 import { leaveField, refusedField } from "./fields";
+import { LineOwner } from "./line-owner";
 import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
 const PAGE = 500;
 /** Commands whose answer the session applies itself. */
-const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency"]);
+const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency", "quote.refresh_rates"]);
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -41,10 +41,12 @@ export interface SessionPage {
   leave(direction: 1 | -1): void;
   /** Products were taken over without their price. */
   withoutPrice(count: number): void;
+  /** Products were taken over with a price in another currency, at the rates of the bank. */
+  converted(prices: Converted): void;
 }
 
 /** An open quote: its header, its rows, and every change of them. */
-export class QuoteSession implements GridOwner {
+export class QuoteSession {
   readonly id: string;
   quote = $state.raw() as Quote;
   totals = $state.raw() as QuoteTotals;
@@ -55,10 +57,14 @@ export class QuoteSession implements GridOwner {
   deleted = $state.raw(false);
   /** What the quote is priced from; none for a quote of list prices. */
   terms = $state.raw<TermsView | null>(null);
+  /** The exchange rates the quote keeps. */
+  rates = $state.raw<readonly QuoteRate[]>([]);
   /** Prices follow from the cost. */
   readonly landed = $derived(this.terms !== null);
   /** What a person should look at. */
   warnings = $state.raw<readonly Warning[]>([]);
+  /** The rates of VAT to choose from. */
+  vatRates = $state.raw<readonly string[]>([]);
   /** Grows with every change of what a document of the quote would say. */
   revision = $state.raw(0);
   readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
@@ -75,7 +81,8 @@ export class QuoteSession implements GridOwner {
   constructor(view: QuoteView, page: SessionPage) {
     this.id = view.quote.id;
     this.#page = page;
-    this.grid = new GridController<LineView>(this.rows, this);
+    const owner = new LineOwner(this, { adding: (edits) => this.#adding(edits), trying: (edits) => this.#try(edits) }, this.#drafts, page);
+    this.grid = new GridController<LineView>(this.rows, owner);
     this.#show(view);
   }
 
@@ -87,9 +94,14 @@ export class QuoteSession implements GridOwner {
         const ours = writes.includes("quote") || writes.includes("customer");
         if (!error && ours && !OWN.has(command)) void this.reload();
       },
+      changed: (tags) => {
+        if (tags.includes("quote") || tags.includes("customer")) void this.reload();
+      },
     });
+    const unwatch = watchElsewhere(() => void this.reload());
     return () => {
       stop();
+      unwatch();
       this.#round += 1;
     };
   }
@@ -100,6 +112,8 @@ export class QuoteSession implements GridOwner {
     this.quote = view.quote;
     this.totals = view.totals;
     this.terms = view.terms;
+    this.rates = view.rates;
+    this.vatRates = view.vat_rates;
     this.customer = view.customer;
     this.contacts = view.contacts;
     this.editable = view.editable && view.deleted_at === null;
@@ -107,7 +121,7 @@ export class QuoteSession implements GridOwner {
     this.deleted = view.deleted_at !== null;
     this.grid.readonly = !this.editable;
     const complete = view.lines.length >= view.row_count;
-    const opening = this.rows.length === 0;
+    const opening = this.rows.all.length === 0;
     if (complete || opening) this.grid.keepingPlace(() => this.rows.replace(view.lines));
     this.#warn(view.warnings);
     this.#loaded = complete ? Promise.resolve() : this.#loadRest(view, opening);
@@ -215,9 +229,12 @@ export class QuoteSession implements GridOwner {
     this.quote = delta.quote;
     this.totals = delta.totals;
     this.terms = delta.terms;
+    this.rates = delta.rates;
+    this.vatRates = delta.vat_rates;
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
     this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
+    if (delta.converted) this.#page.converted(delta.converted);
   }
 
   /** Saves and reports a failure as a banner; answers the delta, or `null` when nothing was saved. */
@@ -294,6 +311,19 @@ export class QuoteSession implements GridOwner {
     return run;
   }
 
+  /** The rates of today for these currencies as one step; rejects with the error of the core. */
+  refreshRates(currencies: string[]): Promise<void> {
+    const run = this.#tail.then(async () => {
+      await this.#loaded;
+      const { delta } = await call("quote.refresh_rates", { id: this.id, preview: false, currencies });
+      if (!delta) return;
+      this.#apply(delta);
+      toastWithUndo(m.quote_rates_refreshed(), delta.history.undo?.id ?? null);
+    });
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
   /** Chooses the customer and its primary contact. */
   async setCustomer(id: string | null): Promise<void> {
     try {
@@ -321,20 +351,27 @@ export class QuoteSession implements GridOwner {
     }
   }
 
-  #addedBy(delta: QuoteDelta, before: ReadonlySet<string>): string[] {
-    const added = delta.lines.map((line) => line.id).filter((id) => !before.has(id));
-    return added.toSorted((a, b) => this.rows.indexOf(a) - this.rows.indexOf(b));
+  /** Resolves when every row has been read. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
   }
 
-  #known(): ReadonlySet<string> {
-    return new Set(this.rows.order.map((signal) => signal.row.id));
+  /** Ids of the rows that a change added, in order. */
+  addedBy(delta: QuoteDelta, before: ReadonlySet<string>): string[] {
+    const added = delta.lines.map((line) => line.id).filter((id) => !before.has(id));
+    return added.toSorted((a, b) => (this.rows.signal(a)?.place ?? 0) - (this.rows.signal(b)?.place ?? 0));
+  }
+
+  /** Ids of the rows that are there. */
+  known(): ReadonlySet<string> {
+    return new Set(this.rows.all.map((signal) => signal.row.id));
   }
 
   async #adding(edits: Edit[]): Promise<string[]> {
     await this.#loaded;
-    const before = this.#known();
+    const before = this.known();
     const delta = await this.#try(edits);
-    return delta ? this.#addedBy(delta, before) : [];
+    return delta ? this.addedBy(delta, before) : [];
   }
 
   /** Adds products behind the active row and selects their lines. */
@@ -353,79 +390,19 @@ export class QuoteSession implements GridOwner {
     this.grid.begin(null);
   }
 
+  get #selectedLines(): LineView[] {
+    return this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+  }
+
+  /** Gives the selected lines a rate of VAT of their own, or that of the quote. */
+  async setVat(vat_rate: string | null): Promise<void> {
+    const lines = this.#selectedLines;
+    if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { vat_rate } })));
+  }
+
   async toggleOptional(): Promise<void> {
-    const lines = this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
+    const lines = this.#selectedLines;
     const optional = lines.some((line) => !line.optional);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
   }
-
-  // What the grid asks for -------------------------------------------------------
-
-  async change({ cells, insert }: GridChange): Promise<GridOutcome> {
-    const edits = editsOf(cells, (id) => this.rows.signal(id)?.row);
-    if (insert) edits.push({ edit: "insert", after: insert.after, lines: insert.rows.map(newRow) });
-    if (edits.length === 0) return { added: [], faults: [], failed: null };
-    if (insert) await this.#loaded;
-    const before: ReadonlySet<string> = insert ? this.#known() : new Set();
-    try {
-      const delta = await this.edit(edits);
-      return { added: insert ? this.#addedBy(delta, before) : [], faults: [], failed: null };
-    } catch (thrown) {
-      const error = asAppError(thrown);
-      const faults = insert && error.field?.startsWith("lines.") ? [] : faultsOf(error, cells);
-      if (faults.length === 0) report(error, null);
-      return { added: [], faults, failed: faults.length > 0 ? null : fieldWords(error) };
-    }
-  }
-
-  async insertRow(after: string | null): Promise<string | null> {
-    const [id] = await this.#adding([{ edit: "insert", after, lines: [{ kind: "line" }] }]);
-    return id ?? null;
-  }
-
-  async removeRows(ids: string[]): Promise<void> {
-    const delta = await this.#try([{ edit: "delete", ids }]);
-    if (!delta || ids.length === 0) return;
-    toastWithUndo(m.quote_rows_removed({ count: ids.length, shown: formatCount(ids.length) }), delta.history.undo?.id ?? null);
-  }
-
-  duplicateRows(ids: string[]): Promise<string[]> {
-    return this.#adding([{ edit: "duplicate", ids }]);
-  }
-
-  async moveRows(ids: string[], after: string | null): Promise<void> {
-    await this.#try([{ edit: "move", ids, after }]);
-  }
-
-  async copyText(text: string): Promise<boolean> {
-    try {
-      await platform().copyText(text);
-      return true;
-    } catch {
-      toast(m.quote_copy_failed());
-      return false;
-    }
-  }
-
-  typing(row: string, column: string, text: string): void {
-    this.#drafts.typing(row, column, text);
-  }
-
-  typed(row: string, column: string): void {
-    this.#drafts.typed(row, column);
-  }
-
-  leave(direction: 1 | -1): void {
-    this.#page.leave(direction);
-  }
-}
-
-/** The cell an error belongs to: the field it names, when only one row was changed. */
-function faultsOf(error: AppError, cells: readonly CellChange[]): { row: string; column: string; message: string }[] {
-  const field = error.field?.split(".").at(-1);
-  const rows = new Set(cells.map((cell) => cell.row));
-  return cells
-    // A margin is stored as the markup.
-    .filter((cell) => rows.size === 1 && (cell.column === field || (cell.column === "margin" && field === "markup")))
-    .map(({ row, column }) => ({ row, column, message: fieldWords(error) }));
 }

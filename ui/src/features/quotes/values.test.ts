@@ -36,6 +36,8 @@ test("percents become fractions", () => {
   check(readPercent, "0", "0");
   check(readPercent, "100", "1");
   check(readPercent, "=10/4", "0.025");
+  check(readPercent, "=5%+2%", "0.07");
+  check(readPercent, "=(1+2)*1%", "0.03");
   for (const bad of ["101", "-5", "1,23456", "x"]) check(readPercent, bad, FAULT);
 });
 

@@ -56,11 +56,17 @@ export function readQuantity(text: string, locale: Locale): Parsed {
 /** A share typed in per cent, `5` or `5 %`, as a fraction; an empty cell is none of its own. */
 export function readPercent(text: string, locale: Locale): Parsed {
   if (text.trim() === "") return { value: null };
-  const value = readNumber(text, locale);
+  const value = readPerCent(text, locale);
   if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
   if (value.startsWith("-") || exceeds(value, 100n)) return { fault: m.quote_fault_share() };
   if (scaleOf(value) > MAX_SCALE - 2) return { fault: m.quote_fault_fine({ digits: MAX_SCALE - 2 }) };
   return { value: shiftPoint(value, -2) };
+}
+
+/** Reads a number of per cent. `=5%+2%` counts in hundredths already, `=10/4` in per cent like `2,5`. */
+function readPerCent(text: string, locale: Locale): Decimal | null {
+  const value = readNumber(text, locale);
+  return value !== null && isFormula(text) && text.includes("%") ? shiftPoint(value, 2) : value;
 }
 
 /** A text of one line: line breaks become spaces. */
@@ -93,7 +99,7 @@ const RATIO_SCALE = 8;
 
 function ratio(text: string, locale: Locale, fault: (percent: Decimal) => string | null): Parsed {
   if (text.trim() === "") return { value: null };
-  const value = readNumber(text, locale);
+  const value = readPerCent(text, locale);
   if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
   if (value.startsWith("-")) return { fault: m.quote_fault_negative() };
   const wrong = fault(value) ?? (scaleOf(value) > RATIO_SCALE ? m.quote_fault_fine({ digits: RATIO_SCALE }) : null);

@@ -1,7 +1,9 @@
-import type { GridRows, Notes } from "~/components/grid/rows.svelte";
+import type { Notes } from "~/components/grid/marks";
+import type { GridRows } from "~/components/grid/rows.svelte";
 import type { LineView, Warning, WarningKind } from "~/ipc/types";
 import { formatCount, formatDate } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
+import { placeName } from "~/lib/trade";
 import { ratio } from "./landed-columns";
 
 const percent = (fraction: string | undefined) => ratio(fraction ?? "0", locale());
@@ -11,8 +13,14 @@ const WORDS: Record<WarningKind, (params: Readonly<Record<string, string>>) => s
   rate_missing: ({ currency = "" }) => m.warning_rate_missing({ currency }),
   vat_changes: ({ rate, to, date = "" }) => m.warning_vat_changes({ rate: percent(rate), to: percent(to), date: formatDate(date) }),
   supplier_vat_changes: ({ country = "", from, to, date = "" }) =>
-    m.warning_supplier_vat_changes({ country: country || "—", from: percent(from), to: percent(to), date: formatDate(date) }),
+    m.warning_supplier_vat_changes({ country: placeName(country, locale()), from: percent(from), to: percent(to), date: formatDate(date) }),
+  internal_markup_changes: ({ country = "", from, to, date = "" }) =>
+    m.warning_internal_markup_changes({ country: placeName(country, locale()), from: percent(from), to: percent(to), date: formatDate(date) }),
   markup_below_minimum: ({ markup, minimum }) => m.warning_markup_below_minimum({ markup: percent(markup), minimum: percent(minimum) }),
+  markup_left_below_minimum: ({ markup, minimum }) => m.warning_markup_left_below_minimum({ markup: percent(markup), minimum: percent(minimum) }),
+  profit_unknown: () => m.warning_profit_unknown(),
+  weight_missing: ({ count = "0" }) => m.warning_weight_missing({ count: Number(count), shown: formatCount(Number(count)) }),
+  reference_policy: () => m.warning_reference_policy(),
   advances_too_large: () => m.warning_advances_too_large(),
   commission_party_missing: () => m.warning_commission_party_missing(),
   more: ({ count = "0" }) => m.warning_more({ count: formatCount(Number(count)) }),
@@ -37,10 +45,14 @@ export function notesByRow(warnings: readonly Warning[]): Map<string, Notes> {
   return rows;
 }
 
-/** The line where a warning is put right: its own, or the first one from the country it is about. */
-export function lineOf({ line_id, field, params }: Warning, { rows }: { rows: GridRows<LineView> }): string | null {
-  if (line_id !== null || field !== "supplier_vat") return line_id;
+/** The line where a warning is put right: its own, or the first one that it is about. */
+export function lineOf({ kind, line_id, field, params }: Warning, { rows }: { rows: GridRows<LineView> }): string | null {
+  if (line_id !== null) return line_id;
   const country = (params as Record<string, string>).country ?? "";
-  const found = rows.order.find(({ row }) => row.kind === "line" && (row.supplier_country ?? "") === country && !row.supplier_vat);
-  return found?.row.id ?? null;
+  const about = (line: LineView) => {
+    if (kind === "weight_missing") return !line.optional && !line.alternative_of && !/[1-9]/.test(line.weight_kg ?? "");
+    if (field !== "supplier_vat" && field !== "internal_markup") return false;
+    return (line.supplier_country ?? "") === country && (line[field] ?? null) === null;
+  };
+  return rows.all.find(({ row }) => row.kind === "line" && about(row))?.row.id ?? null;
 }

@@ -3,8 +3,8 @@
 use tokio::sync::watch;
 
 use super::D2025_14;
-use super::desk::{Act, Bank, TestClock, fetcher, respond, settings};
 use crate::fetch::Fetcher;
+use crate::testing::{Act, Bank, TestClock, fetcher, respond, settings};
 
 struct Held {
     bank: Bank,

@@ -9,13 +9,13 @@ use flate2::write::GzEncoder;
 use jiff::civil::date;
 use tokio::net::TcpListener;
 
-use super::desk::{Act, Bank, TestClock, fetcher, ok, respond, settings, status, xml};
 use super::{D2025_11, D2025_14, M2025_14};
 use crate::currency::Currency;
 use crate::error::RateError;
 use crate::feed::{Answer, MAX_BYTES, cbr};
 use crate::fetch::{FIRST_PAUSE, RETRIES};
 use crate::table::RateTable;
+use crate::testing::{Act, Bank, TestClock, fetcher, ok, respond, settings, status, xml};
 
 /// What one bank that misbehaves costs: the error of each source after so many requests and pauses.
 struct Tried {
@@ -290,12 +290,34 @@ async fn a_packed_answer_is_unpacked_and_a_false_one_named() {
     );
 }
 
+/// The address of a host behind a certificate nobody vouches for.
+async fn stranger() -> String {
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
+    let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".into()]).unwrap();
+    let key = rustls::pki_types::PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
+    let config = rustls::ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key.into())
+        .unwrap();
+    let tls = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let root = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            // The client breaks the handshake off.
+            tokio::spawn(tls.accept(socket));
+        }
+    });
+    root
+}
+
 #[tokio::test]
 async fn a_connection_that_is_not_secure() {
     let clock = TestClock::at("2025-10-14T10:00");
     let plain = Bank::open(&clock, |_, _| xml(D2025_14)).await;
-    let stranger = Bank::self_signed(&clock).await;
-    for root in [plain.root.replace("http:", "https:"), stranger.root] {
+    for root in [plain.root.replace("http:", "https:"), stranger().await] {
         let (errors, pauses) = refresh(&clock, &root).await;
         assert!(
             errors.iter().all(|it| matches!(it, RateError::Tls(_))),

@@ -2,12 +2,12 @@
 
 use jiff::civil::{Date, date};
 
-use super::desk::{Bank, TestClock, fetcher, json, ok, settings, status, xml};
 use super::{D2025_11, D2025_14, ECB, HISTORY, M2025_11_08, M2025_14};
 use crate::currency::Currency;
 use crate::day::{Day, Source};
 use crate::error::RateError;
 use crate::fetch::{Fetcher, Settings};
+use crate::testing::{Bank, TestClock, fetcher, json, ok, settings, status, xml};
 
 fn dates(days: &[Day]) -> Vec<(Date, Source)> {
     days.iter()

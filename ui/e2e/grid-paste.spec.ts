@@ -1,0 +1,139 @@
+import { EXCEL, LIBREOFFICE } from "../src/components/grid/clipboard-samples";
+import { cell, line, lines, openQuote, quoteWith, stored } from "./quotes";
+import { expect, expectAccessible, type Page, shot, test } from "./test";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+/** Pastes what another program put on the clipboard: the browser itself would clean the table before it gets there. */
+async function pasteFlavours(page: Page, plain: string, html: string) {
+  await page.evaluate(
+    ([text, table]) => {
+      const clipboardData = new DataTransfer();
+      if (text) clipboardData.setData("text/plain", text);
+      if (table) clipboardData.setData("text/html", table);
+      document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [plain, html] as const,
+  );
+}
+
+async function pasteText(page: Page, text: string, keys = "Control+v") {
+  await page.evaluate((written) => navigator.clipboard.writeText(written), text);
+  await page.keyboard.press(keys);
+}
+
+test("cells are copied as text and as a table that keeps articles text", async ({ page, open, host }) => {
+  const id = await quoteWith(host, [line(1, { article: "0041", quantity: "2.5" }), line(2, { article: 'X<"1">' })]);
+  await openQuote(page, open, id);
+  await cell(page, 0, "article").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+c");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('0041\nX<"1">');
+  const html = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item?.getType("text/html"))?.text();
+  });
+  expect(html).toMatch(/<td[^>]*mso-number-format[^>]*>0041<\/td>/);
+  await cell(page, 0, "name").click();
+  await page.keyboard.press("Control+v");
+  await expect.poll(() => stored(host, id, "name")).toEqual(["0041", 'X<"1">']);
+  await page.keyboard.press("Control+x");
+  await expect.poll(() => stored(host, id, "name")).toEqual(["", ""]);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('0041\nX<"1">');
+});
+
+test("tables of Excel and LibreOffice are pasted where only the table has the columns", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(1));
+  await openQuote(page, open, id);
+  await cell(page, 0, "article").click();
+  await pasteFlavours(page, "0041 Кран", LIBREOFFICE);
+  await expect.poll(() => stored(host, id, "article")).toEqual(["0041", "Итого"]);
+  await expect.poll(() => stored(host, id, "name")).toEqual(["Кран шаровой", ""]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => stored(host, id, "article")).toEqual(["A-1"]);
+  await cell(page, 0, "article").click();
+  await pasteFlavours(page, "", EXCEL);
+  await expect.poll(() => stored(host, id, "article")).toEqual(["Узел ввода", "0041"]);
+  await expect.poll(() => stored(host, id, "name")).toEqual(["", 'Кран 1/2" & фланец']);
+});
+
+test("one cell fills a selection, and what was pasted is told", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(4));
+  await openQuote(page, open, id);
+  await cell(page, 0, "quantity").click();
+  for (let at = 0; at < 2; at += 1) await page.keyboard.press("Shift+ArrowDown");
+  await pasteText(page, "1\u202f234,50\r\n");
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["1234.5", "1234.5", "1234.5", "1"]);
+  await expect(page.getByTestId("live")).toHaveText("Вставлены 3 строки.");
+  await cell(page, 0, "name").click();
+  await pasteText(page, "А\tx\tшт\tмного\nБ\tx\tшт\t2\nВ\tx\tшт\t3\nГ\tx\tшт\tмало\nД\tx\tшт\t5");
+  await expect.poll(() => stored(host, id, "name")).toEqual(["А", "Б", "В", "Г", "Д"]);
+  await expect(page.getByTestId("toast").last()).toContainText("Вставлено 5 строк. Не прочитаны 2 ячейки");
+  await expect(cell(page, 3, "quantity")).toHaveText("мало");
+});
+
+const TABLE = [
+  "Коммерческое предложение\t\t\t\t",
+  "Цена, руб.\tНаименование\tАрт.\tКол-во\tСклад",
+  "1 234,50\tКран 1/2\"\t0041\t5\tда",
+  "по запросу\tНасос\t0042\t2\tнет",
+  "99,9\tТруба\t0043\t12,5\tда",
+].join("\n");
+
+test("a table with columns of its own is mapped, shown as it will be read, added as one step and remembered", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  await cell(page, 0, "article").click();
+  await pasteText(page, TABLE);
+  const dialog = page.getByTestId("paste-dialog");
+  await expect(dialog).toBeVisible();
+  await expect(page.getByTestId("paste-column-0")).toHaveValue("unit_price");
+  await expect(page.getByTestId("paste-column-1")).toHaveValue("name");
+  await expect(page.getByTestId("paste-column-2")).toHaveValue("article");
+  await expect(page.getByTestId("paste-column-3")).toHaveValue("quantity");
+  await expect(page.getByTestId("paste-counts")).toHaveText(/Будут вставлены 3 строки\s*Не прочитана 1 ячейка/);
+  await expectAccessible(page, "mapping of a paste");
+  await shot(page, "grid-paste-mapping");
+  // By keyboard: the last column becomes the remark, Enter on the button pastes.
+  await page.getByTestId("paste-column-4").focus();
+  await page.getByTestId("paste-column-4").selectOption("note");
+  await page.getByTestId("paste-run").focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => stored(host, id, "article")).toEqual(["A-1", "0041", "0042", "0043", "A-2"]);
+  expect(await stored(host, id, "unit_price")).toEqual(["101", "1234.5", "0", "99.9", "102"]);
+  await expect(cell(page, 2, "unit_price")).toHaveText("по запросу");
+  await expect(cell(page, 2, "unit_price")).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => stored(host, id, "article")).toEqual(["A-1", "A-2"]);
+
+  // The same heading comes back mapped as it was; this time over the lines.
+  await cell(page, 0, "article").click();
+  await pasteText(page, TABLE);
+  await expect(page.getByTestId("paste-column-4")).toHaveValue("note");
+  await page.getByTestId("paste-over").check();
+  await page.getByTestId("paste-run").click();
+  await expect.poll(() => stored(host, id, "article")).toEqual(["0041", "0042", "0043"]);
+  expect(await stored(host, id, "unit_price")).toEqual(["1234.5", "102", "99.9"]);
+
+  // Asked for by key, and given up.
+  await pasteText(page, "1\n2", "Control+Shift+v");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  expect(await stored(host, id, "article")).toEqual(["0041", "0042", "0043"]);
+});
+
+test("a heading that was not recognised is chosen by its number", async ({ page, open, host }) => {
+  const id = await quoteWith(host, []);
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Enter");
+  await pasteText(page, "foo\tbar\nКран\t5\nНасос\t7", "Control+Shift+v");
+  await page.getByTestId("paste-column-0").selectOption("name");
+  await page.getByTestId("paste-column-1").selectOption("quantity");
+  await page.getByRole("button", { name: "1", exact: true }).or(page.getByRole("button", { name: /Строка 1|строку 1/ })).first().click();
+  await expect(page.getByTestId("paste-counts")).toContainText("Будут вставлены 2 строки");
+  await page.getByTestId("paste-run").click();
+  await expect.poll(() => stored(host, id, "name")).toEqual(["", "Кран", "Насос"]);
+  expect(await stored(host, id, "quantity")).toEqual(["1", "5", "7"]);
+});

@@ -1,0 +1,77 @@
+import type { CellChange, GridChange, GridOwner } from "./column";
+import type { GridRows } from "./rows.svelte";
+
+/** Carries changes of rows and of many cells to the owner, one after another. */
+export class GridChanges<Row> {
+  readonly #rows: GridRows<Row>;
+  readonly #owner: GridOwner;
+  /** Called when the last change is done. */
+  readonly #ondone: () => void;
+  #work: Promise<void> | null = null;
+
+  constructor(rows: GridRows<Row>, owner: GridOwner, ondone: () => void) {
+    this.#rows = rows;
+    this.#owner = owner;
+    this.#ondone = ondone;
+  }
+
+  /** A change is under way: strokes wait until it is done. */
+  get busy(): boolean {
+    return this.#work !== null;
+  }
+
+  /** Runs a change behind those before it. */
+  run(work: () => Promise<void>): Promise<void> {
+    const before = this.#work ?? Promise.resolve();
+    const mine = before.then(work).finally(() => {
+      if (this.#work !== mine) return;
+      this.#work = null;
+      this.#ondone();
+    });
+    this.#work = mine;
+    return mine;
+  }
+
+  /** Waits until nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.#work) await this.#work;
+  }
+
+  /** Saves new values of cells, if there are any. */
+  apply(cells: CellChange[]): Promise<void> {
+    if (cells.length === 0) return Promise.resolve();
+    return this.run(async () => void (await this.save({ cells, insert: null })));
+  }
+
+  /**
+   * Saves what the owner takes as one step: a refused text stays in its cell with the reason, and the others are tried
+   * without it. Answers the ids of the new rows, or `null` when the change failed as a whole.
+   */
+  async save({ cells, insert }: GridChange): Promise<string[] | null> {
+    for (let left = cells; ; ) {
+      if (left.length === 0 && !insert) return [];
+      const { added, faults, failed } = await this.#owner.change({ cells: left, insert });
+      if (failed !== null) return null;
+      if (faults.length === 0) {
+        this.#saved(left);
+        return added;
+      }
+      const taken: CellChange[] = [];
+      for (const cell of left) {
+        const fault = faults.find(({ row, column }) => row === cell.row && column === cell.column);
+        if (fault) this.#rows.mark(cell.row, cell.column, { text: cell.text, message: fault.message });
+        else taken.push(cell);
+      }
+      if (taken.length === left.length) return null;
+      left = taken;
+    }
+  }
+
+  #saved(cells: readonly CellChange[]): void {
+    for (const { row, column } of cells) {
+      if (!this.#rows.signal(row)?.marks[column]) continue;
+      this.#owner.typed(row, column);
+      this.#rows.mark(row, column, null);
+    }
+  }
+}

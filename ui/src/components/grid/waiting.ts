@@ -1,0 +1,48 @@
+import type { GridController } from "./controller.svelte";
+import { intentOf, type Stroke } from "./keys";
+
+/** Strokes that came while something was being saved: they wait for the cell they are meant for. */
+export class WaitingStrokes<Row> {
+  #strokes: Stroke[] = [];
+
+  constructor(private readonly grid: GridController<Row>) {}
+
+  /** Keeps a stroke for later; true when it was used. */
+  take(stroke: Stroke): boolean {
+    const intent = intentOf(stroke);
+    if (!intent) return false;
+    if (intent.do === "await_paste") {
+      // The browser pastes now; the paste itself waits for its turn.
+      this.grid.awaitPaste(intent.mapped);
+      return false;
+    }
+    const { key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing } = stroke;
+    this.#strokes.push({ key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing });
+    return true;
+  }
+
+  drop(): void {
+    this.#strokes = [];
+  }
+
+  replay(): void {
+    const strokes = this.#strokes;
+    this.#strokes = [];
+    /** The editor was opened with its whole text selected, and nothing was typed yet. */
+    let selected = false;
+    for (const stroke of strokes) {
+      const { editing } = this.grid;
+      if (this.grid.key(stroke)) {
+        selected = editing.state.phase === "editing" && !editing.state.overwrites;
+        continue;
+      }
+      // No input received this stroke: it is written here.
+      if (editing.state.phase !== "editing") continue;
+      const { text } = editing.state;
+      if (stroke.key === "Backspace") editing.input(selected ? "" : text.slice(0, -1));
+      else if ([...stroke.key].length === 1) editing.input(selected ? stroke.key : text + stroke.key);
+      else continue;
+      selected = false;
+    }
+  }
+}
