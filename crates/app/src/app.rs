@@ -195,6 +195,7 @@ impl App {
                 waiting_for_keychain: false,
             }),
         );
+        self.shared.alarm.stop();
         if let Phase::Open(open) = phase {
             open.rates.stop();
             self.shared.error_log.finish(&open.store, open.now_ms());

@@ -3,7 +3,7 @@
 //! was off. Once a day it looks through the bin.
 
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use oferta_store::reminder::{self as reminders_of, OpenReminder};
@@ -36,18 +36,24 @@ struct Bell {
 }
 
 /// Wakes the thread that tells reminders; when it is dropped, the thread ends.
-pub(crate) struct Alarm(Arc<(Mutex<Bell>, Condvar)>);
+pub(crate) struct Alarm {
+    bell: Arc<(Mutex<Bell>, Condvar)>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
 
 impl Alarm {
     /// An alarm whose thread does not run yet.
     pub(crate) fn new() -> Alarm {
-        Alarm(Arc::default())
+        Alarm {
+            bell: Arc::default(),
+            thread: Mutex::default(),
+        }
     }
 
     /// Starts the thread. `workspace` answers the open workspace, if there is one.
     pub(crate) fn start(&self, workspace: impl Fn() -> Option<Arc<Open>> + Send + 'static) {
-        let bell = self.0.clone();
-        thread::spawn(move || {
+        let bell = self.bell.clone();
+        let thread = thread::spawn(move || {
             loop {
                 let pause = workspace().map_or(LOOK, |open| look(&open));
                 let (state, rung) = &*bell;
@@ -61,21 +67,36 @@ impl Alarm {
                 state.rung = false;
             }
         });
+        *self.thread.lock() = Some(thread);
+    }
+
+    /// Ends the thread and waits for it: it holds the workspace while it looks.
+    pub(crate) fn stop(&self) {
+        self.end();
+        if let Some(thread) = self.thread.lock().take() {
+            // A thread that panicked has ended, too.
+            let ended = thread.join();
+            drop(ended);
+        }
     }
 
     /// Something about reminders has changed.
     pub(crate) fn ring(&self) {
-        let (state, rung) = &*self.0;
+        let (state, rung) = &*self.bell;
         state.lock().rung = true;
+        rung.notify_all();
+    }
+
+    fn end(&self) {
+        let (state, rung) = &*self.bell;
+        state.lock().over = true;
         rung.notify_all();
     }
 }
 
 impl Drop for Alarm {
     fn drop(&mut self) {
-        let (state, rung) = &*self.0;
-        state.lock().over = true;
-        rung.notify_all();
+        self.end();
     }
 }
 

@@ -97,13 +97,13 @@ fn the_history_comes_in_pages() {
         );
         let rows = page["rows"].as_array().unwrap();
         seen.extend(rows.iter().map(|row| row["label"].clone()));
-        assert_eq!(page["total"].as_u64().unwrap(), 9);
+        assert_eq!(page["total"].as_u64().unwrap(), 8);
         after = page["next"].clone();
         if after.is_null() {
             break;
         }
     }
-    assert_eq!(seen.len(), 9);
+    assert_eq!(seen.len(), 8);
     assert_eq!(seen[0], "Заметка 6");
 }
 
@@ -263,7 +263,7 @@ fn the_preview_shows_the_page_of_a_line() {
     };
     let first = page(json!({"page": 1}));
     let pages = first["pages"].as_u64().unwrap();
-    assert!(pages >= 3, "{pages}");
+    assert!(pages >= 2, "{pages}");
     assert!(first["svg"].as_str().unwrap().starts_with("<svg"));
     assert_eq!(
         (&first["width"], &first["height"]),

@@ -1,10 +1,10 @@
 import { shiftPoint } from "~/components/grid/formula";
 import { COMMANDS, STATUSES } from "~/features/quotes/status";
-import { DEALS } from "~/features/terms/fields";
 import type { Deal, QuoteStatus } from "~/ipc/types";
 import { formatDecimal } from "~/lib/decimal";
 import { formatDate, formatInstant, formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
+import { DEALS } from "~/lib/trade";
 
 type Words = () => string;
 type Value = string | number | boolean | null;
