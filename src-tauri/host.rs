@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use oferta_app::{Host, HostError, Keychain};
+use oferta_app::{Host, HostError, Keychain, Notice};
 use tauri::{AppHandle, Emitter};
 
 use crate::keychain::SystemKeychain;
-use crate::{log_file, window};
+use crate::{log_file, notification, window};
 
 /// The event that tells the page which answers are out of date: an array of tags.
 const STALE: &str = "stale";
@@ -79,6 +79,16 @@ impl Host for Desktop {
         dirs::document_dir()
             .or_else(dirs::home_dir)
             .unwrap_or_else(|| self.fallback_dir.clone())
+    }
+
+    fn notify(&self, notice: Notice) {
+        match self.session_bus {
+            SessionBus::Shared => notification::show(self.app.clone(), notice),
+            #[cfg(target_os = "linux")]
+            SessionBus::Hidden { .. } => {
+                log_file::note("no notification was shown: the session bus is hidden");
+            }
+        }
     }
 
     fn stale(&self, tags: &[&'static str]) {

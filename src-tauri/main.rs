@@ -10,6 +10,7 @@ mod host;
 mod instance;
 mod keychain;
 mod log_file;
+mod notification;
 #[cfg(target_os = "linux")]
 mod portal;
 mod rpc;

@@ -217,7 +217,7 @@ test("the header changes the sums; a refused value stands at its field", async (
   await page.keyboard.type("гидро");
   await expect(page.getByRole("option", { name: "Гидромаш" })).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("Контактное лицо").locator("option:checked")).toHaveText("Ирина Белова");
+  await expect(page.getByTestId("contact-combobox")).toHaveValue("Ирина Белова");
 
   const until = page.getByLabel("Действует до");
   await until.fill("когда-нибудь");

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use oferta_app::{App, Host, HostError, Keychain, KeychainError, RateOptions, StartOptions};
+use oferta_app::{App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
@@ -45,6 +45,8 @@ impl Host for Desk {
     fn documents_dir(&self) -> PathBuf {
         self.1.clone()
     }
+    fn notify(&self, _: Notice) {}
+
     fn stale(&self, _: &[&'static str]) {}
 }
 

@@ -16,7 +16,7 @@ use parking_lot::Mutex;
 use crate::api::workspace::{AppState, KeyKeeper, KeyNeed, Unlock, UnlockMethod};
 use crate::app::{App, Open, Phase};
 use crate::error::{AppError, Code, Result};
-use crate::workspace;
+use crate::{attachment, workspace};
 use keychain::{Waiting, need_of, patiently, put_into_keychain};
 use make::{first_start, remove_store};
 
@@ -148,6 +148,8 @@ fn open_with(app: &App, key: StoreKey, keeper: Option<&Keeper>) -> Phase {
     };
     let open = opened(app, store, keeper.map_or(KeyKeeper::Keychain, kind));
     // A first start that was killed may have left them out.
+    // What could not be swept away now is swept at the next start.
+    attachment::tidy(&open).ok();
     match workspace::make_singletons(&open) {
         Ok(()) => Phase::Open(Arc::new(open)),
         Err(error) => refused(app, &error),
@@ -171,6 +173,7 @@ fn opened(app: &App, store: Store, keeper: KeyKeeper) -> Open {
         imports: Mutex::default(),
         sheet: Default::default(),
         rates: Default::default(),
+        preview: Default::default(),
     }
 }
 

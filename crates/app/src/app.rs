@@ -7,17 +7,20 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use oferta_documents::pdf::preview::Pages;
 use oferta_documents::price_list;
 use oferta_store::Store;
 use parking_lot::{Condvar, Mutex};
 
 use crate::access;
 use crate::api::workspace::{AppState, KeyKeeper};
+use crate::attachment;
 use crate::command;
 use crate::diagnostics::{self, ErrorLog};
 use crate::error::{AppError, Code, ErrorBody, Result};
 use crate::host::Host;
 use crate::rates::Rates;
+use crate::reminder::Alarm;
 use crate::sheet::LastSheet;
 
 /// How the application is started.
@@ -70,6 +73,8 @@ pub(crate) struct Shared {
     /// Held while a store is made or opened, so that one start cannot undo another.
     pub access: Mutex<()>,
     pub error_log: ErrorLog,
+    /// Tells reminders when they are due.
+    alarm: Alarm,
     phase: Mutex<Phase>,
     changed: Condvar,
 }
@@ -94,6 +99,8 @@ pub(crate) struct Open {
     pub sheet: LastSheet,
     /// Exchange rates, and the worker that brings them.
     pub rates: Rates,
+    /// The pages that are being looked at.
+    pub preview: Mutex<Option<Pages>>,
 }
 
 impl Open {
@@ -116,12 +123,21 @@ impl App {
             host,
             access: Mutex::new(()),
             error_log: ErrorLog::default(),
+            alarm: Alarm::new(),
             phase: Mutex::new(Phase::Waiting(opening)),
             changed: Condvar::new(),
         };
         let app = App {
             shared: Arc::new(shared),
         };
+        let shared = Arc::downgrade(&app.shared);
+        app.shared.alarm.start(move || {
+            App {
+                shared: shared.upgrade()?,
+            }
+            .workspace()
+            .ok()
+        });
         app.open_in_background();
         app
     }
@@ -146,6 +162,7 @@ impl App {
             start_rates(&phase);
             *current = phase;
             self.shared.changed.notify_all();
+            self.shared.alarm.ring();
         }
     }
 
@@ -156,6 +173,9 @@ impl App {
         let ran = catch_unwind(AssertUnwindSafe(|| command::dispatch(self, name, payload)));
         let ran = ran.unwrap_or_else(|_| Err(AppError::new(Code::Internal).detail("panic")));
         diagnostics::after(self, name, ran.as_ref().err());
+        if ran.is_ok() && command::writes(name, "reminder") {
+            self.shared.alarm.ring();
+        }
         match ran {
             Ok(json) => format!("{{\"ok\":{json}}}"),
             // Its message names the folder, wherever the write was tried.
@@ -175,9 +195,11 @@ impl App {
                 waiting_for_keychain: false,
             }),
         );
+        self.shared.alarm.stop();
         if let Phase::Open(open) = phase {
             open.rates.stop();
             self.shared.error_log.finish(&open.store, open.now_ms());
+            attachment::remove_opened(&open);
             // What was committed is safe in the log already, so a failure here loses nothing.
             let checkpointed = open.store.optimise().and_then(|()| open.store.checkpoint());
             drop(checkpointed);
@@ -192,6 +214,7 @@ impl App {
         start_rates(&phase);
         *self.shared.phase.lock() = phase;
         self.shared.changed.notify_all();
+        self.shared.alarm.ring();
     }
 
     /// The open workspace.

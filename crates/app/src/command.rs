@@ -7,10 +7,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ts_rs::{Config, TS};
 
+use crate::api::attachment::{AttachmentAdd, AttachmentSave, Attachments};
 use crate::api::catalog::{CustomerRow, CustomerView, ProductRow, SupplierRow};
 use crate::api::common::{ById, ByIds, Changed, Create, ListQuery, Nothing, Page, Patch};
 use crate::api::compare::{CompareOf, Comparison, Edition, EditionOf, RevertTo};
 use crate::api::copy::{QuoteCopy, QuoteDuplicate};
+use crate::api::desk::{
+    ActivityDetails, ActivityEntry, ActivityQuery, Notes, OfQuote, PreviewOf, PreviewPage,
+};
 use crate::api::diagnostics::{ErrorLogQuery, LoggedError};
 use crate::api::document::{DocumentPath, ExportQuote, Exported, ValidationOf};
 use crate::api::import::{
@@ -29,6 +33,7 @@ use crate::api::rates::{
     OwnRates, OwnRatesQuery, QuoteRatesRefresh, RateHistory, RateHistoryQuery, RateList,
     RatesState, RefreshQuoteRates, SetManualRate,
 };
+use crate::api::reminder::{ReminderQuery, Reminders};
 use crate::api::revision::{RevisionView, Revisions, Trace, TraceOf};
 use crate::api::terms::{
     CurrencyChange, DatedQuery, DatedValues, SetCurrency, SetDefaults, TemplateApply,
@@ -36,16 +41,18 @@ use crate::api::terms::{
 };
 use crate::api::workspace::{
     AppState, CreateStore, Draft, DraftQuery, Drafts, HistoryMove, HistoryMoved, HistoryState,
-    RecoveryKey, SearchEverywhere, SearchHits, Settings, SettingsPatch, Unlock,
+    Purge, RecoveryKey, SearchEverywhere, SearchHits, Settings, SettingsPatch, Unlock,
 };
 use crate::catalog::{contact, customer, product, supplier};
 use crate::error::{AppError, Result};
 use crate::{
-    App, copy, currency, dated, diagnostics, document, history, import, line_template, quote,
-    rates, revision, template, terms, trace, validation, workspace,
+    App, activity, attachment, copy, currency, dated, diagnostics, document, history, import,
+    line_template, note, preview, purge, quote, rates, reminder, revision, template, terms, trace,
+    validation, workspace,
 };
 use oferta_domain::entity::{
-    Contact, DatedValue, Organisation, OrganisationRate, Product, Profile, QuoteLine, Supplier,
+    Attachment, Contact, DatedValue, Organisation, OrganisationRate, Product, Profile, QuoteLine,
+    QuoteNote, Reminder, Supplier,
 };
 
 /// What a command is, apart from its code.
@@ -63,6 +70,13 @@ pub struct CommandInfo {
     pub online: bool,
     /// Whether it may be given before the store is open.
     pub before_open: bool,
+}
+
+/// Whether a command changes what is read under a tag.
+pub(crate) fn writes(name: &str, tag: &str) -> bool {
+    COMMANDS
+        .iter()
+        .any(|command| command.name == name && command.writes.contains(&tag))
 }
 
 fn request<T: DeserializeOwned>(payload: &str) -> Result<T> {
@@ -162,9 +176,9 @@ commands! {
         /// What can be undone and redone.
         "history.state": Nothing => HistoryState = history::state, reads ["history"], writes [];
         /// Takes the last step back, as a new change.
-        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "line_template", "dated_value", "rates"];
+        "history.undo": HistoryMove => HistoryMoved = history::undo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "line_template", "dated_value", "rates", "quote_note", "attachment", "reminder"];
         /// Brings the last undone step back, as a new change.
-        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "line_template", "dated_value", "rates"];
+        "history.redo": HistoryMove => HistoryMoved = history::redo, reads [], writes ["history", "customer", "product", "supplier", "quote", "organisation", "profile", "terms", "template", "line_template", "dated_value", "rates", "quote_note", "attachment", "reminder"];
         /// Keeps a text that is being typed.
         "draft.set": Draft => Drafts = workspace::set_draft, reads [], writes [];
         /// Texts that were being typed.
@@ -233,7 +247,7 @@ commands! {
         "import.run": ImportRun => ImportReport = import::run, reads [], writes ["product", "supplier", "history"];
 
         /// A page of quotes. Sorts: `updated_at`, `quote_date`, `label`, `gross`.
-        "quote.list": ListQuery => Page<QuoteRow> = quote::list, reads ["quote", "customer"], writes [];
+        "quote.list": ListQuery => Page<QuoteRow> = quote::list, reads ["quote", "customer", "reminder"], writes [];
         /// How many quotes stand in each status.
         "quote.counts": Nothing => StatusCounts = quote::counts, reads ["quote"], writes [];
         /// One quote with its first 100 rows and all sums.
@@ -265,9 +279,44 @@ commands! {
         /// Goes back to a revision: the next one begins as it was, as one step.
         "quote.revert": RevertTo => QuoteDelta = revision::revert, reads [], writes ["quote", "history"];
         /// Puts quotes into the bin.
-        "quote.delete": ByIds => Changed = quote::delete, reads [], writes ["quote", "history"];
+        "quote.delete": ByIds => Changed = quote::delete, reads [], writes ["quote", "reminder", "history"];
         /// Takes quotes out of the bin.
-        "quote.restore": ByIds => Changed = quote::restore, reads [], writes ["quote", "history"];
+        "quote.restore": ByIds => Changed = quote::restore, reads [], writes ["quote", "reminder", "history"];
+
+        /// Who did what, newest first: everything, one table, or one row.
+        "activity.list": ActivityQuery => Page<ActivityEntry> = activity::list, reads ["history"], writes [];
+        /// What one action changed, row by row.
+        "activity.get": ById => ActivityDetails = activity::get, reads [], writes [];
+        /// The notes of a quote, newest first.
+        "note.list": OfQuote => Notes = note::list, reads ["quote_note"], writes [];
+        /// Writes a note (`quote_id` and `text` in `set`).
+        "note.create": Create => QuoteNote = note::create, reads [], writes ["quote_note", "history"];
+        /// Changes a note.
+        "note.patch": Patch => QuoteNote = note::patch, reads [], writes ["quote_note", "history"];
+        /// Removes a note.
+        "note.delete": ById => Changed = note::delete, reads [], writes ["quote_note", "history"];
+
+        /// The files of a quote.
+        "attachment.list": OfQuote => Attachments = attachment::list, reads ["attachment"], writes [];
+        /// Adds a file to a quote, at most 10 MB.
+        "attachment.add": AttachmentAdd => Attachment = attachment::add, reads [], writes ["attachment", "history"];
+        /// Opens a copy of a file with the program the person has for it.
+        "attachment.open": ById => Nothing = attachment::open, reads [], writes [];
+        /// Writes a copy of a file.
+        "attachment.save": AttachmentSave => Exported = attachment::save, reads [], writes [];
+        /// Removes a file from a quote.
+        "attachment.delete": ById => Changed = attachment::delete, reads [], writes ["attachment", "history"];
+        /// Open reminders, the earliest first.
+        "reminder.list": ReminderQuery => Reminders = reminder::list, reads ["reminder", "quote", "customer"], writes [];
+        /// Makes a reminder (`quote_id`, `due_at` and `text` in `set`).
+        "reminder.create": Create => Reminder = reminder::create, reads [], writes ["reminder", "history"];
+        /// Another time, another text, or done.
+        "reminder.patch": Patch => Changed = reminder::patch, reads [], writes ["reminder", "history"];
+        /// Removes a reminder.
+        "reminder.delete": ById => Changed = reminder::delete, reads [], writes ["reminder", "history"];
+
+        /// Removes rows of the bin for good, with what belongs to them.
+        "bin.purge": Purge => Changed = purge::purge, reads [], writes ["quote", "customer", "supplier", "product", "template", "reminder", "history"];
 
         /// The terms that quotes inherit.
         "terms.defaults": Nothing => TermsDefaults = terms::defaults, reads ["terms"], writes [];
@@ -333,6 +382,10 @@ commands! {
         "document.export": ExportQuote => Exported = document::export, reads [], writes [];
         /// Writes the workbook that shows how a quote was calculated; it holds costs and is not for customers.
         "document.validation": ValidationOf => Exported = validation::export, reads [], writes [];
+        /// A page of what the customer will see, from the source of the PDF.
+        "document.preview": PreviewOf => PreviewPage = preview::page, reads [], writes [];
+        /// Gives back the memory of the preview.
+        "document.preview_close": Nothing => Nothing = preview::close, reads [], writes [];
         /// Opens a document that was written here.
         "document.open": DocumentPath => Nothing = document::open, reads [], writes [];
         /// Shows a document that was written here in its folder.

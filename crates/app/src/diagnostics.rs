@@ -28,7 +28,8 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Parameters that are figures of the program, not of a person's work. Whatever is not listed is not logged:
 /// the limit of a discount, for one, is the sum of a quote.
-const LOGGED_PARAMS: [(Code, &str); 7] = [
+const LOGGED_PARAMS: [(Code, &str); 8] = [
+    (Code::AttachmentTooLarge, "limit"),
     (Code::TooManyRows, "limit"),
     (Code::TooManyLines, "limit"),
     (Code::FileTooLarge, "limit"),
@@ -39,7 +40,8 @@ const LOGGED_PARAMS: [(Code, &str); 7] = [
 ];
 /// Parts of a field path beside the fields of the tables and row numbers. An unknown field is named by whoever
 /// asked, so its name is not logged.
-const LOGGED_FIELDS: [&str; 12] = [
+const LOGGED_FIELDS: [&str; 13] = [
+    "bin_days",
     "density",
     "lines",
     "mapping",

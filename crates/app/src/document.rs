@@ -53,7 +53,7 @@ pub(crate) fn put(
     })
 }
 
-fn exports(open: &Open) -> PathBuf {
+pub(crate) fn exports(open: &Open) -> PathBuf {
     open.host.documents_dir().join(EXPORTS)
 }
 
@@ -93,7 +93,7 @@ fn own_document(path: &str) -> Result<PathBuf> {
 }
 
 /// What the customer sees of a quote, as it is or as a revision keeps it, and the stem of its file name.
-fn customer_view(
+pub(crate) fn customer_view(
     open: &Open,
     quote_id: &str,
     revision_id: Option<&str>,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 use oferta_rates::{Clock, SystemClock};
 
 /// The outside: the Tauri shell, the test host, or a double in a test.
@@ -28,24 +28,41 @@ pub trait Host: Send + Sync + 'static {
     /// Where the person keeps documents; exports go to a folder in it.
     fn documents_dir(&self) -> PathBuf;
 
+    /// Shows a notification of the system, also while the window is hidden. Answers at once: nothing waits for a
+    /// notification service, and where there is none nothing is shown.
+    fn notify(&self, notice: Notice);
+
     /// Tells the screens that answers which depend on these tags are out of date, though no command of theirs
     /// changed anything: rates came, a reminder is due. Called from any thread; must not block.
     fn stale(&self, tags: &[&'static str]);
 
-    /// The clock by which banks are asked.
+    /// The clock of the machine: banks are asked and reminders are told by it.
     fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(SystemClock)
     }
 
     /// Now, in milliseconds since 1970.
     fn now_ms(&self) -> i64 {
-        Timestamp::now().as_millisecond()
+        self.clock().now().as_millisecond()
     }
 
     /// Today where the person is.
     fn today(&self) -> Date {
         Zoned::now().date()
     }
+}
+
+/// A notification of the system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its first line.
+    pub title: String,
+    /// What it says.
+    pub body: String,
+    /// What the button that opens its place is called.
+    pub action: String,
+    /// The address on the screens that a click leads to, `#/quotes/<id>`. The window comes to the front.
+    pub place: String,
 }
 
 /// The keychain of the operating system. Secrets are text.

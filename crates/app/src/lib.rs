@@ -7,8 +7,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod access;
+mod activity;
 pub mod api;
 mod app;
+mod attachment;
 mod basis;
 mod catalog;
 pub mod command;
@@ -23,12 +25,16 @@ mod host;
 mod import;
 mod line_template;
 mod parties;
+mod note;
 mod patch;
 mod prices;
+mod preview;
+mod purge;
 mod quote;
 mod quote_edit;
 mod quote_view;
 mod rates;
+mod reminder;
 mod revision;
 mod sample;
 mod sheet;
@@ -41,7 +47,7 @@ mod workspace;
 
 pub use app::{App, RateOptions, StartOptions};
 pub use command::{COMMANDS, CommandInfo};
-pub use host::{Host, HostError, Keychain, KeychainError};
+pub use host::{Host, HostError, Keychain, KeychainError, Notice};
 pub use oferta_rates::{Clock, Settings as Banks, SystemClock, fetch::Proxy};
 pub use typescript::files as generated_files;
 

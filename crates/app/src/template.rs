@@ -24,7 +24,10 @@ pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
         let mut templates = Vec::new();
         for terms in terms_of::templates(conn, query.bin)? {
             let costs = terms_of::costs(conn, &terms.id)?;
-            templates.push(told(terms, costs));
+            templates.push(TemplateView {
+                deleted_at: terms_of::deleted_at(conn, &terms.id)?,
+                ..told(terms, costs)
+            });
         }
         Ok(Templates { templates })
     })
@@ -35,6 +38,7 @@ fn told(terms: Terms, costs: Vec<Cost>) -> TemplateView {
         margin: terms.markup.map(margin_of),
         terms,
         costs,
+        deleted_at: None,
     }
 }
 

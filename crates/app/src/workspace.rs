@@ -14,7 +14,7 @@ use crate::api::common::{Nothing, Patch};
 use crate::api::quote::QuoteRow;
 use crate::api::workspace::{
     AppState, CreateStore, Draft, DraftQuery, Drafts, NamedHit, RecoveryKey, SearchEverywhere,
-    SearchHits, Settings, SettingsPatch, Unlock, Workspace,
+    SearchHits, Settings, SettingsPatch, Unlock, Workspace, bin_days,
 };
 use crate::app::{App, Open};
 use crate::error::{AppError, Code, Result};
@@ -131,6 +131,7 @@ fn default_settings() -> Settings {
         theme: "system".into(),
         density: "comfortable".into(),
         zoom: 100,
+        bin_days: bin_days(),
         route: String::new(),
         keys: BTreeMap::new(),
         screens: BTreeMap::new(),
@@ -179,6 +180,12 @@ fn changed_settings(mut settings: Settings, patch: SettingsPatch) -> Result<Sett
             return Err(AppError::new(Code::BadSetting).at("zoom"));
         }
         settings.zoom = zoom;
+    }
+    if let Some(days) = patch.bin_days {
+        if days > 3_650 {
+            return Err(AppError::new(Code::BadSetting).at("bin_days"));
+        }
+        settings.bin_days = days;
     }
     if let Some(keys) = patch.keys {
         settings.keys = keys;

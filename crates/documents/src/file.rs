@@ -101,7 +101,30 @@ pub fn available_name(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     }
 }
 
+/// A name of a file, without any folder, that every system accepts: what [`available_name`] says of the characters
+/// holds here too. A name of which nothing is left is `document`.
+#[must_use]
+pub fn safe_name(name: &str) -> String {
+    let bare = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let (stem, extension) = match bare.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.chars().count() <= 16 => {
+            (stem, sanitised_or(extension, ""))
+        }
+        _ => (bare, String::new()),
+    };
+    let stem = sanitised(stem);
+    if extension.is_empty() {
+        return shortened(&stem, NAME_LIMIT).to_owned();
+    }
+    let room = NAME_LIMIT - extension.chars().count() - 1;
+    format!("{}.{extension}", shortened(&stem, room))
+}
+
 fn sanitised(name: &str) -> String {
+    sanitised_or(name, "document")
+}
+
+fn sanitised_or(name: &str, nothing: &str) -> String {
     let spelled: String = name
         .chars()
         .filter(|character| !is_invisible(*character))
@@ -122,7 +145,7 @@ fn sanitised(name: &str) -> String {
         .trim_end()
         .to_lowercase();
     if name.is_empty() {
-        "document".to_owned()
+        nothing.to_owned()
     } else if RESERVED.contains(&device.as_str()) || is_port(&device) {
         format!("_{name}")
     } else {
@@ -186,6 +209,26 @@ mod tests {
         check_name("invoice\u{202e}fdp", "invoicefdp.pdf");
         check_name(&"я".repeat(500), &format!("{}.pdf", "я".repeat(116)));
         check_name(&"語".repeat(500), &format!("{}.pdf", "語".repeat(77)));
+    }
+
+    #[test]
+    fn a_hostile_name_is_a_plain_name() {
+        let check = |name: &str, expected: &str| assert_eq!(safe_name(name), expected, "{name:?}");
+        check("договор.pdf", "договор.pdf");
+        check("../../x", "x");
+        check("..\\..\\x.docx", "x.docx");
+        check("/etc/passwd", "passwd");
+        check("", "document");
+        check("...", "document");
+        check(".ssh", "ssh");
+        check("a\u{0}b\n.p\u{7}df", "a b.p df");
+        check("invoice\u{202e}fdp.exe", "invoicefdp.exe");
+        check("CON.txt", "_CON.txt");
+        check("архив.tar.gz", "архив.tar.gz");
+        check(
+            &format!("{}.pdf", "я".repeat(500)),
+            &format!("{}.pdf", "я".repeat(116)),
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod columns;
 mod parties;
+pub mod preview;
 mod sheet;
 mod words;
 mod world;

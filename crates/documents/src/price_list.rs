@@ -27,7 +27,7 @@ pub use guess::guess;
 pub use ledger::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 pub use mapping::Mapping;
 pub use reading::{FaultReason, Heading, PriceRow, Reading, RowFault, rows};
-pub use source::MAX_FILE_BYTES;
+pub use source::{MAX_FILE_BYTES, load};
 
 use source::Kind;
 
@@ -39,7 +39,7 @@ use source::Kind;
 /// # Errors
 /// [`ReadError`] says what is wrong with the file; nothing is ever cut off to fit a limit.
 pub fn read(path: &Path) -> Result<Workbook, ReadError> {
-    read_bytes(&source::load(path)?, &source::extension(path))
+    read_bytes(&load(path, MAX_FILE_BYTES)?, &source::extension(path))
 }
 
 /// The same for a file that is already in memory, for example a pasted one. `extension` is without its dot.

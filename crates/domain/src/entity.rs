@@ -11,8 +11,10 @@ use crate::Dec;
 use crate::field::{Entity, TableDef, entity};
 use crate::status::QuoteStatus;
 
+mod desk;
 mod terms;
 
+pub use desk::{Attachment, QuoteNote, Reminder};
 pub use terms::{
     Cost, DatedKind, DatedValue, Deal, Incoterms, Leg, LineTemplate, ORGANISATION_TERMS,
     OrganisationRate, PaymentTerms, QuoteRate, QuoteRevision, RateSource, TemplateScope, Terms,
@@ -367,6 +369,9 @@ pub const TABLES: &[&TableDef] = &[
     DatedValue::TABLE,
     QuoteRevision::TABLE,
     LineTemplate::TABLE,
+    QuoteNote::TABLE,
+    Attachment::TABLE,
+    Reminder::TABLE,
 ];
 
 /// The synced table of that name.

@@ -8,6 +8,7 @@ use crate::entity::{
 };
 use crate::requisites;
 
+mod desk;
 mod terms;
 
 pub use terms::RATIO_SCALE;

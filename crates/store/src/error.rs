@@ -63,6 +63,14 @@ pub enum StoreError {
         /// The id.
         id: String,
     },
+    /// The row is not in the bin.
+    #[error("{table} {id} is not in the bin")]
+    NotInBin {
+        /// The table.
+        table: &'static str,
+        /// The id.
+        id: String,
+    },
     /// A value differs from what the step to be undone left behind.
     #[error("{table} {id} has changed since")]
     UndoConflict {

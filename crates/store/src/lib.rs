@@ -5,13 +5,15 @@
 //! - [`WriteTx`]: the one write path. Rows, outbox group, activity row and undo step commit together or not at
 //!   all (invariants 4 and 5); COMMIT is the acknowledgement.
 //! - the repositories: [`customer`], [`product`], [`supplier`], [`quote`], [`terms`], [`rate`], [`dated`],
-//!   [`revision`], each with the SQL of its tables.
+//!   [`revision`], [`note`], [`activity`], each with the SQL of its tables.
 
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)
 )]
 
+pub mod activity;
+pub mod attachment;
 mod connection;
 pub mod customer;
 pub mod dated;
@@ -25,9 +27,12 @@ pub mod line_template;
 pub mod list;
 pub mod local;
 mod migrate;
+pub mod note;
 pub mod product;
+pub mod purge;
 pub mod quote;
 pub mod rate;
+pub mod reminder;
 pub mod revision;
 pub mod row;
 pub mod search;

@@ -40,6 +40,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         level: 3,
     },
     Migration {
+        version: 5,
+        sql: include_str!("../../../migrations/local/0005_desk.sql"),
+        level: 3,
+    },
+    Migration {
         version: 6,
         sql: include_str!("../../../migrations/local/0006_line_templates.sql"),
         level: 3,
@@ -140,6 +145,10 @@ mod tests {
         (
             4,
             "fdb746648309ba0bdf214b819c1624b2dd77887c27788febe2ed961eeb2a34d0",
+        ),
+        (
+            5,
+            "51c61e1420f8daca81ec525657394704b2d68221419f2c298c48e450a90a2479",
         ),
         (
             6,

@@ -4,6 +4,7 @@ use oferta_domain::entity::{Cost, QuoteRate, Terms};
 use rusqlite::Connection;
 
 use crate::error::{Result, StoreError};
+use crate::list::iso;
 use crate::row;
 
 const COLUMNS: &str = "id, kind, name, seller_region, deal, incoterms, markup, client_advance, supplier_advance, milestones, \
@@ -75,6 +76,20 @@ pub fn are_templates(conn: &Connection, ids: &[String]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// When some terms were put into the bin (ISO 8601), if they are in it.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn deleted_at(conn: &Connection, id: &str) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached(concat!(
+            "SELECT ",
+            iso!("deleted_at"),
+            " FROM terms WHERE id = :id"
+        ))?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// The cost blocks of some terms, in order.

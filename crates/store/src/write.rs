@@ -3,7 +3,7 @@
 //! A step is one action of a person: any number of rows inserted, patched, deleted or restored. [`Store::write`]
 //! runs it in one transaction that also writes the outbox groups, the activity row and the history row. The
 //! operations are the wire form of the sync protocol: `{"t","id","ins"}`, `{"t","id","set","was"}`,
-//! `{"t","id","del":true,"was"}`, `{"t","id","res":true}`, and for states `{"cmd","t","id","hash","set","was"}`.
+//! `{"t","id","del":true,"was"}`, `{"t","id","res":true}`, `{"t","id","purge":true}`, and for states `{"cmd","t","id","hash","set","was"}`.
 //!
 //! [`Store::write`]: crate::Store::write
 

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use oferta_app::{Host, HostError, Keychain, KeychainError};
+use oferta_app::{Host, HostError, Keychain, KeychainError, Notice};
 use parking_lot::Mutex;
-use tokio::sync::broadcast;
+
+use crate::events::Events;
 
 /// How the keychain behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,52 +88,23 @@ impl Keychain for DoubleKeychain {
     }
 }
 
-/// Passes the tags of stale answers on to every page that listens, as JSON, until it is ended.
-pub struct Stale(Mutex<Option<broadcast::Sender<String>>>);
-
-impl Default for Stale {
-    fn default() -> Stale {
-        Stale(Mutex::new(Some(broadcast::Sender::new(64))))
-    }
-}
-
-impl Stale {
-    /// What is told from now on; nothing when it is ended.
-    pub fn listen(&self) -> Option<broadcast::Receiver<String>> {
-        Some(self.0.lock().as_ref()?.subscribe())
-    }
-
-    /// Tells nothing any more: whoever listens comes to an end.
-    pub fn end(&self) {
-        *self.0.lock() = None;
-    }
-
-    fn tell(&self, tags: &[&'static str]) {
-        if let Some(pages) = &*self.0.lock() {
-            // Without a page nobody has to be told.
-            let told = pages.send(serde_json::json!(tags).to_string());
-            drop(told);
-        }
-    }
-}
-
 /// The outside.
 pub struct DoubleHost {
     keychain: DoubleKeychain,
     documents: PathBuf,
-    stale: Arc<Stale>,
+    events: Arc<Events>,
 }
 
 impl DoubleHost {
-    /// A host whose documents go to a folder.
-    pub fn new(mode: KeychainMode, documents: PathBuf, stale: Arc<Stale>) -> DoubleHost {
+    /// A host whose documents go to a folder, and whose notifications and news go to whoever listens.
+    pub fn new(mode: KeychainMode, documents: PathBuf, events: Arc<Events>) -> DoubleHost {
         DoubleHost {
             keychain: DoubleKeychain {
                 mode,
                 entries: Mutex::default(),
             },
             documents,
-            stale,
+            events,
         }
     }
 }
@@ -154,7 +126,11 @@ impl Host for DoubleHost {
         self.documents.clone()
     }
 
+    fn notify(&self, notice: Notice) {
+        self.events.notified(notice);
+    }
+
     fn stale(&self, tags: &[&'static str]) {
-        self.stale.tell(tags);
+        self.events.stale(tags);
     }
 }

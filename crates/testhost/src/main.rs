@@ -1,11 +1,11 @@
 //! Serves the application core on a free loopback port with a store of its own: `POST /rpc` with
-//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, `GET /events` for the
-//! tags of answers that became stale, and the built screens. Asks no bank but the one it is given. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
+//! `{"command", "payload"}`, `POST /files?name=` to hand a file over as a desktop dialog would, `GET /events` for what
+//! the core says of its own accord, and the built screens. Asks no bank but the one it is given. Development and tests only; it binds to loopback and checks the `Host` header, so that no page of
 //! another site can talk to it.
 
 mod double;
+mod events;
 
-use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,12 +15,11 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::post;
 use axum::{Json, Router};
-use double::{DoubleHost, KeychainMode, Stale};
-use futures_util::Stream;
+use double::{DoubleHost, KeychainMode};
+use events::Events;
 use oferta_app::{App, Banks, Proxy, RateOptions, StartOptions};
 use serde::Deserialize;
 use tower_http::services::ServeDir;
@@ -77,7 +76,6 @@ fn arguments() -> Result<Arguments, String> {
 struct Served {
     app: App,
     uploads: Arc<tempfile::TempDir>,
-    stale: Arc<Stale>,
 }
 
 #[tokio::main]
@@ -87,9 +85,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let data_dir = arguments
         .data_dir
         .unwrap_or_else(|| folder.path().join("data"));
-    let stale = Arc::new(Stale::default());
+    let events = Arc::new(Events::default());
     let documents = data_dir.join("documents");
-    let host = DoubleHost::new(arguments.keychain, documents, Arc::clone(&stale));
+    let host = DoubleHost::new(arguments.keychain, documents, Arc::clone(&events));
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let keychain_patience = arguments.patience;
     let options = StartOptions {
@@ -106,14 +104,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let served = Served {
         app: app.clone(),
         uploads: folder.clone(),
-        stale: Arc::clone(&stale),
     };
     let mut router = Router::new()
         .route("/rpc", post(rpc))
         .route("/files", post(upload))
-        .route("/events", get(events))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .with_state(served);
+        .with_state(served)
+        .merge(events::routes(Arc::clone(&events)));
     if let Some(ui) = arguments.ui {
         router = router.fallback_service(ServeDir::new(ui));
     }
@@ -126,7 +123,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .with_graceful_shutdown(async move {
             stopped().await;
             // A page that listens would keep the server waiting.
-            stale.end();
+            events.end();
         })
         .await?;
     app.shutdown();
@@ -203,16 +200,6 @@ fn banks(root: &str) -> Banks {
         proxy: Proxy::Direct,
         ..Banks::default()
     }
-}
-
-async fn events(
-    State(served): State<Served>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let told = served.stale.listen();
-    Sse::new(futures_util::stream::unfold(told, |mut told| async {
-        let tags = told.as_mut()?.recv().await.ok()?;
-        Some((Ok(Event::default().data(tags)), told))
-    }))
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,8 @@ class Appearance {
   theme = $state<Theme>("system");
   density = $state<Density>("comfortable");
   zoom = $state(100);
+  /** After how many days a row of the bin goes for good; 0 means never. */
+  binDays = $state(30);
   keys = $state.raw<Readonly<Record<string, string>>>({});
   /** What screens remember for themselves, by name. */
   screens = $state.raw<Readonly<Record<string, string>>>({});
@@ -49,6 +51,7 @@ export function applySettings(settings: Settings): void {
   appearance.theme = isTheme(settings.theme) ? settings.theme : "system";
   appearance.density = settings.density === "compact" ? "compact" : "comfortable";
   appearance.zoom = settings.zoom >= 80 && settings.zoom <= 150 ? settings.zoom : 100;
+  appearance.binDays = settings.bin_days;
   appearance.keys = settings.keys;
   appearance.screens = settings.screens;
   paint();
@@ -88,6 +91,12 @@ export async function changeSettings(part: {
   paint();
   if (part.theme) await platform().setTheme(nativeTheme());
   if (storable) await store( part);
+}
+
+/** Changes how long rows stay in the bin. */
+export async function changeBinDays(days: number): Promise<void> {
+  appearance.binDays = days;
+  await store({ bin_days: days });
 }
 
 /** The theme for the native title bar. */

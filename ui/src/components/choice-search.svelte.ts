@@ -53,11 +53,11 @@ export class ChoiceSearch {
 
   /**
    * The line a key chooses. Enter takes the marked one. Leaving the field takes what was named or reached with
-   * the arrows, or the only line there is to make, and never the first that merely resembles the text.
+   * the arrows, and never the first that merely resembles the text; it never makes a new one.
    */
   chosen(key: ChoosingKey, text: string): number | null {
-    if (key === "Enter" || this.#pointed || this.found.length === 0) return this.at;
-    const index = this.#named(text);
+    if (key === "Enter") return this.at;
+    const index = this.#pointed && this.at < this.found.length ? this.at : this.#named(text);
     return index < 0 ? null : index;
   }
 

@@ -30,6 +30,15 @@ test("a line reached with the arrows is taken on leaving", async () => {
   expect(search.found[search.chosen("Tab", "век") ?? -1]?.label).toBe("Вектор");
 });
 
+test("leaving a name nobody has makes nothing", async () => {
+  const search = new ChoiceSearch(find);
+  await search.look("нет такого");
+  expect(search.chosen("Enter", "нет такого")).toBe(0);
+  expect(search.chosen("Tab", "нет такого")).toBeNull();
+  search.step(1, 1);
+  expect(search.chosen("Tab", "нет такого")).toBeNull();
+});
+
 test("choices belong to the text they were found for", async () => {
   const answers = new Map<string, (found: { id: string; label: string }[]) => void>();
   const search = new ChoiceSearch((text) => new Promise((resolve) => answers.set(text, resolve)));

@@ -296,6 +296,16 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "No supplier is chosen", action: "Choose a supplier or enter the name of a new one." },
     retryable: false,
   },
+  E2060: {
+    ru: { title: "Файл больше {limit} МБ", action: "Сожмите его или положите в общую папку, а сюда приложите ссылку в заметке." },
+    en: { title: "The file is larger than {limit} MB", action: "Compress it, or put it into a shared folder and leave a link in a note." },
+    retryable: false,
+  },
+  E2061: {
+    ru: { title: "Файл пуст", action: "Проверьте, записался ли он до конца." },
+    en: { title: "The file is empty", action: "Check that it was written to its end." },
+    retryable: false,
+  },
   E3001: {
     ru: { title: "База создана более новой версией Oferta", action: "Обновите Oferta на этом компьютере. База не изменена." },
     en: { title: "The store was made by a newer version of Oferta", action: "Update Oferta on this computer. The store was not changed." },
@@ -385,6 +395,16 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     ru: { title: "База данных сообщила об ошибке", action: "Повторите; если не поможет, перезапустите Oferta." },
     en: { title: "The store reported an error", action: "Try again; if it does not help, restart Oferta." },
     retryable: true,
+  },
+  E3030: {
+    ru: { title: "Файлы такого вида здесь не открываются", action: "Сохраните копию и откройте её сами, если доверяете отправителю." },
+    en: { title: "Files of this kind are not opened from here", action: "Save a copy and open it yourself if you trust the sender." },
+    retryable: false,
+  },
+  E3031: {
+    ru: { title: "Содержимого файла нет на этом компьютере", action: "Откройте его там, где его добавили." },
+    en: { title: "The content of the file is not on this computer", action: "Open it where it was added." },
+    retryable: false,
   },
   E3099: {
     ru: { title: "Внутренняя ошибка", action: "Сохранённое не потеряно. Повторите; если не поможет, сообщите нам код." },
@@ -509,6 +529,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
   E5022: {
     ru: { title: "В справочнике нет таможенного сбора для стоимости {value} ₽ на {date}", action: "Добавьте строку в справочник «Таможенный сбор» или введите расход вручную." },
     en: { title: "The table has no customs fee for a value of {value} ₽ on {date}", action: "Add a row to the table of customs fees, or enter the cost by hand." },
+    retryable: false,
+  },
+  E5040: {
+    ru: { title: "Запись ещё нужна другим", action: "Сначала сотрите навсегда то, где она указана: предложения клиента, товары поставщика." },
+    en: { title: "The record is still used by others", action: "First delete for ever what names it: the quotes of the customer, the products of the supplier." },
     retryable: false,
   },
 };

@@ -24,6 +24,15 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
+/** What the core says of its own accord under a name. */
+function heard<T>(name: string, listener: (told: T) => void): () => void {
+  const events = new EventSource("/events");
+  events.addEventListener(name, ({ data }: MessageEvent<string>) => listener(JSON.parse(data) as T));
+  // A test host that is gone does not come back at this address.
+  events.addEventListener("error", () => events.close());
+  return () => events.close();
+}
+
 /** A browser tab that talks to the test host which served it. */
 export const http: Platform = {
   async rpc(command, payload) {
@@ -66,13 +75,8 @@ export const http: Platform = {
       window.removeEventListener("drop", drop);
     };
   },
-  onStale(listener) {
-    const events = new EventSource("/events");
-    events.addEventListener("message", ({ data }) => listener(JSON.parse(String(data)) as string[]));
-    // A test host that is gone does not come back at this address.
-    events.addEventListener("error", () => events.close());
-    return () => events.close();
-  },
+  onStale: (listener) => heard("stale", listener),
+  onOpen: (listener) => heard("open", listener),
   copyText: (text) => navigator.clipboard.writeText(text),
   copyTable: (text, html) =>
     navigator.clipboard.write([

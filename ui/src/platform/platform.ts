@@ -28,6 +28,8 @@ export interface Platform {
   onFileDrop(listener: FileDropListener): () => void;
   /** Reports tags of answers that became stale though no command of this page changed anything. */
   onStale(listener: (tags: readonly string[]) => void): () => void;
+  /** Reports that a notification was clicked that leads to this address, `#/quotes/<id>`. */
+  onOpen(listener: (address: string) => void): () => void;
   /** Puts text on the clipboard; resolves once it is there. */
   copyText(text: string): Promise<void>;
   /** Puts a table on the clipboard, as HTML and as text; resolves once both are there. */

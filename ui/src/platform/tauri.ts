@@ -9,6 +9,13 @@ function target(path: string | null): SaveTarget {
   return path === null ? { kind: "cancelled" } : { kind: "path", path };
 }
 
+function heard<T>(event: string, listener: (payload: T) => void): () => void {
+  const stop = getCurrentWebview().listen<T>(event, ({ payload }) => listener(payload));
+  return () => {
+    stop.then((unlisten) => unlisten()).catch(() => undefined);
+  };
+}
+
 /** The desktop window. */
 export const tauri: Platform = {
   rpc: (command, payload) => invoke("rpc", { command, payload: JSON.stringify(payload) }),
@@ -33,12 +40,8 @@ export const tauri: Platform = {
       stop.then((unlisten) => unlisten()).catch(() => undefined);
     };
   },
-  onStale(listener) {
-    const stop = getCurrentWebview().listen<string[]>("stale", ({ payload }) => listener(payload));
-    return () => {
-      stop.then((unlisten) => unlisten()).catch(() => undefined);
-    };
-  },
+  onStale: (listener) => heard("stale", listener),
+  onOpen: (listener) => heard("open", listener),
   copyText: (text) => writeText(text),
   copyTable: (text, html) => writeHtml(html, text),
   print: () => window.print(),

@@ -37,6 +37,8 @@ pub struct QuoteRow {
     pub quote_date: String,
     /// Last day of validity.
     pub valid_until: Option<String>,
+    /// When its next open reminder is due, in milliseconds since 1970.
+    pub reminder_at: Option<i64>,
     /// Last change, ISO 8601.
     pub updated_at: String,
     /// When it was put into the bin.

@@ -185,6 +185,8 @@ pub struct TemplateView {
     pub costs: Vec<Cost>,
     /// The markup as a margin, to six decimals; none where it is inherited.
     pub margin: Option<Dec>,
+    /// When it was put into the bin.
+    pub deleted_at: Option<String>,
 }
 
 /// `template.list`.

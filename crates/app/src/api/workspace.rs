@@ -155,6 +155,9 @@ pub struct Settings {
     pub zoom: u32,
     /// Keys that differ from the defaults: command id → keys.
     pub keys: BTreeMap<String, String>,
+    /// After how many days a row of the bin goes for good; 0 means never.
+    #[serde(default = "bin_days")]
+    pub bin_days: u32,
     /// The page that was open, to be restored.
     pub route: String,
     /// Whatever a screen remembers for itself (column widths), by name.
@@ -175,6 +178,11 @@ fn yes() -> bool {
     true
 }
 
+/// Days in the bin where nobody chose others.
+pub(crate) fn bin_days() -> u32 {
+    30
+}
+
 /// `settings.set`: only the given parts change.
 #[derive(Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -189,6 +197,8 @@ pub struct SettingsPatch {
     pub zoom: Option<u32>,
     /// All keys that differ from the defaults.
     pub keys: Option<BTreeMap<String, String>>,
+    /// Days in the bin, 3,650 at the most; 0 means for ever.
+    pub bin_days: Option<u32>,
     /// The page that is open.
     pub route: Option<String>,
     /// Screens whose memory changes; an empty text forgets.
@@ -309,4 +319,30 @@ pub struct DraftQuery {
 pub struct Drafts {
     /// The texts that were being typed.
     pub drafts: Vec<Draft>,
+}
+
+/// `bin.purge`: removes rows of the bin for good.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Purge {
+    /// What they are.
+    pub table: BinTable,
+    /// The rows.
+    pub ids: Vec<String>,
+}
+
+/// What the bin holds. Rows of the dated tables stay in it: the seed must know what was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BinTable {
+    /// Quotes, with their lines, terms, rates, revisions, notes, files and reminders.
+    Quote,
+    /// Customers, with their contacts.
+    Customer,
+    /// Suppliers.
+    Supplier,
+    /// Products.
+    Product,
+    /// Templates, with their cost blocks.
+    Template,
 }

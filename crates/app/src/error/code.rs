@@ -119,6 +119,10 @@ pub enum Code {
     ImportGone,
     /// No supplier is chosen.
     SupplierNeeded,
+    /// The file is larger than `{limit}` MB.
+    AttachmentTooLarge,
+    /// The file is empty.
+    AttachmentEmpty,
     /// The store was made by a newer version of Oferta.
     StoreNewer,
     /// The store is damaged.
@@ -155,6 +159,10 @@ pub enum Code {
     StoreSettings,
     /// The store reported an error.
     StoreFailed,
+    /// Files of this kind are not opened from here.
+    AttachmentNotOpened,
+    /// The content of the file is not on this computer.
+    AttachmentMissing,
     /// Internal error.
     Internal,
     /// The bank did not answer in `{seconds}` s.
@@ -205,6 +213,8 @@ pub enum Code {
     LinesUnpriced,
     /// The table has no customs fee for a value of `{value}` ₽ on `{date}`.
     CustomsFeeUnknown,
+    /// The record is still used by others.
+    StillUsed,
 }
 
 impl Code {
@@ -269,6 +279,8 @@ impl Code {
             Code::MappingIncomplete => "E2049",
             Code::ImportGone => "E2050",
             Code::SupplierNeeded => "E2051",
+            Code::AttachmentTooLarge => "E2060",
+            Code::AttachmentEmpty => "E2061",
             Code::StoreNewer => "E3001",
             Code::StoreCorrupt => "E3002",
             Code::StoreReadOnly => "E3003",
@@ -287,6 +299,8 @@ impl Code {
             Code::RenderFailed => "E3016",
             Code::StoreSettings => "E3017",
             Code::StoreFailed => "E3018",
+            Code::AttachmentNotOpened => "E3030",
+            Code::AttachmentMissing => "E3031",
             Code::Internal => "E3099",
             Code::BankTimeout => "E4001",
             Code::BankUnreachable => "E4002",
@@ -312,6 +326,7 @@ impl Code {
             Code::RateMissing => "E5013",
             Code::LinesUnpriced => "E5021",
             Code::CustomsFeeUnknown => "E5022",
+            Code::StillUsed => "E5040",
         }
     }
 }

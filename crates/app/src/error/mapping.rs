@@ -24,6 +24,7 @@ impl From<StoreError> for AppError {
             StoreError::Exists => Code::StoreExists,
             StoreError::NotFound { .. } => Code::NotFound,
             StoreError::InBin { .. } => Code::InBin,
+            StoreError::NotInBin { .. } => Code::CommandNotAllowed,
             StoreError::UndoConflict { .. } => Code::UndoConflict,
             StoreError::StepGone => Code::StepGone,
             StoreError::BadSort(_) => Code::BadSort,

@@ -7,12 +7,13 @@ use std::time::Duration;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use oferta_rates::testing::TestClock;
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::{
-    App, Clock, Host, HostError, Keychain, KeychainError, RateOptions, StartOptions, SystemClock,
+    App, Clock, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
+    SystemClock,
 };
 
 /// What the keychain double does.
@@ -39,6 +40,11 @@ pub(super) struct Double {
     /// How the banks are asked: by nobody, unless a test has one.
     pub rates: Mutex<RateOptions>,
     documents: PathBuf,
+    /// The day on the calendar.
+    pub today: Mutex<Date>,
+    /// What the person was told.
+    pub notices: Mutex<Vec<Notice>>,
+    pub noticed: Condvar,
 }
 
 impl Keychain for Double {
@@ -98,6 +104,11 @@ impl Host for TestHost {
         self.0.documents.clone()
     }
 
+    fn notify(&self, notice: Notice) {
+        self.0.notices.lock().push(notice);
+        self.0.noticed.notify_all();
+    }
+
     fn stale(&self, tags: &[&'static str]) {
         self.0.stale.lock().extend(tags);
     }
@@ -115,7 +126,7 @@ impl Host for TestHost {
 
     fn today(&self) -> Date {
         let later = Duration::from_millis(self.0.later_ms.load(Ordering::Relaxed).unsigned_abs());
-        Date::constant(2026, 11, 20) + SignedDuration::try_from(later).unwrap()
+        *self.0.today.lock() + SignedDuration::try_from(later).unwrap()
     }
 }
 
@@ -139,6 +150,9 @@ impl Desk {
             stale: Mutex::default(),
             rates: Mutex::new(nobody()),
             documents,
+            today: Mutex::new(Date::constant(2026, 11, 20)),
+            notices: Mutex::default(),
+            noticed: Condvar::new(),
         });
         let app = start(folder.path(), &double, false);
         Desk {

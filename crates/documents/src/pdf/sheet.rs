@@ -13,6 +13,8 @@ use crate::{CustomerView, Line, RenderError, Row, Section};
 #[derive(Debug, Serialize)]
 pub(super) struct Sheet {
     lang: &'static str,
+    /// Each row says where it stands: of no account for what is printed.
+    pub marks: bool,
     landscape: bool,
     document_title: String,
     authors: Vec<String>,
@@ -140,6 +142,7 @@ impl Sheet {
                 crate::Language::Ru => "ru",
                 crate::Language::En => "en",
             },
+            marks: false,
             landscape: layout.landscape,
             document_title: joined(" · ", [heading.clone(), clean(&view.title)]),
             authors: Some(clean(&view.seller.name))

@@ -19,10 +19,14 @@ pub(super) enum Kind {
     Text,
 }
 
-pub(super) fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
-    load_with(path, |file, length| {
+/// Reads a whole file of at most `most` bytes.
+///
+/// # Errors
+/// [`ReadError`]: it is too large, no plain file, or not the same before and after.
+pub fn load(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    load_with(path, most, |file, length| {
         let mut bytes = Vec::with_capacity(length as usize);
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        file.take(most + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     })
 }
@@ -30,6 +34,7 @@ pub(super) fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// Reads an open file of a given length by `read`, and refuses what was not the same before and after.
 fn load_with(
     path: &Path,
+    most: u64,
     read: impl FnOnce(&mut File, u64) -> io::Result<Vec<u8>>,
 ) -> Result<Vec<u8>, ReadError> {
     let mut file = File::open(path)?;
@@ -38,7 +43,7 @@ fn load_with(
         // A pipe or a device would never end.
         return Err(ReadError::Unsupported);
     }
-    if before.len() > MAX_FILE_BYTES {
+    if before.len() > most {
         return Err(ReadError::TooLarge {
             bytes: before.len(),
         });
@@ -154,8 +159,8 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("list.csv");
             fs::write(&path, LIST).unwrap();
-            assert_eq!(load(&path).unwrap(), LIST);
-            let loaded = load_with(&path, |file, _| {
+            assert_eq!(load(&path, MAX_FILE_BYTES).unwrap(), LIST);
+            let loaded = load_with(&path, MAX_FILE_BYTES, |file, _| {
                 if read_first {
                     let bytes = whole(file)?;
                     change(&path)?;

@@ -31,7 +31,7 @@ fn no_list_scans_a_whole_table_or_sorts() {
 }
 
 #[test]
-fn no_query_of_terms_tables_or_revisions_sorts() {
+fn no_query_of_what_belongs_to_a_row_sorts() {
     let (_folder, store) = store();
     let queries = [
         crate::terms::queries(),
@@ -40,6 +40,11 @@ fn no_query_of_terms_tables_or_revisions_sorts() {
         crate::revision::queries(),
         crate::quote::queries(),
         crate::line_template::queries(),
+        crate::note::queries(),
+        crate::attachment::queries(),
+        crate::reminder::queries(),
+        crate::purge::queries(),
+        crate::activity::queries(),
     ];
     for sql in queries.concat() {
         let plan: Vec<String> = store

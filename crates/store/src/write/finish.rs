@@ -41,7 +41,8 @@ impl WriteTx<'_> {
             .execute([last])?;
         self.conn
             .prepare_cached(
-                "INSERT INTO activity (id, at, action, entity, entity_id, label, rows, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO activity (id, at, action, entity, entity_id, label, rows, seq, author)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, coalesce((SELECT trim(first_name || ' ' || last_name) FROM profile ORDER BY n LIMIT 1), ''))",
             )?
             .execute((self.new_id(), self.now_ms, step.action, step.entity, &step.entity_id, &step.label, rows, last))?;
         let mut history_id = None;

@@ -270,6 +270,20 @@ impl WriteTx<'_> {
         Ok(deleted)
     }
 
+    /// Removes a row for good. Only [`crate::purge`] knows what else has to go with it.
+    pub(crate) fn purge_row(&mut self, table: &'static TableDef, id: &str) -> Result<()> {
+        let (_, deleted) = self.any(table, id)?;
+        if !deleted {
+            // A living row may stand in the index of its list; one in the bin does not.
+            self.set_deleted(table, id, Some(self.now_ms))?;
+        }
+        self.conn
+            .prepare_cached(&format!("DELETE FROM {} WHERE id = ?", table.name))?
+            .execute([id])?;
+        self.log(table, &json!({"t": table.name, "id": id, "purge": true}));
+        Ok(())
+    }
+
     fn set_deleted(&self, table: &'static TableDef, id: &str, at: Option<i64>) -> Result<()> {
         let sql = format!(
             "UPDATE {} SET deleted_at = ?, updated_at = ? WHERE id = ?",

@@ -17,6 +17,9 @@ export const binary = join(target, process.env["OFERTA_PROFILE"] ?? "debug", "of
 /** A tool that makes a store look as if a newer Oferta had written it. */
 export const newerStore = join(target, "debug/examples/newer_store");
 
+/** A notification service that says what it is asked to show. */
+export const notificationDaemon = join(target, "debug/examples/notification_daemon");
+
 /** Suppliers' price lists as they come. */
 export const priceLists = join(project, "samples/price-lists");
 

@@ -1,7 +1,8 @@
 import { nameOfRow } from "~/features/dated/words";
-import type { Changed } from "~/ipc/types";
+import type { BinTable, Changed } from "~/ipc/types";
 import { fuzzyScore } from "~/lib/fuzzy";
 import { type PagedList, pagedList } from "~/lib/list.svelte";
+import { m } from "~/lib/i18n.svelte";
 import { query } from "~/lib/query.svelte";
 import { call } from "~/lib/rpc";
 import { wholeList } from "~/lib/whole-list.svelte";
@@ -20,6 +21,10 @@ export type BinName = "quotes" | "customers" | "products" | "suppliers" | "dated
 interface Bin {
   name: (row: BinnedRow) => string;
   restore: (id: string) => Promise<Changed>;
+  /** What the core calls them when they go for good; rows of the dated tables stay. */
+  table: BinTable | null;
+  /** What goes with a row. */
+  warning: () => string;
 }
 
 const named = (row: BinnedRow) => row.name ?? "";
@@ -29,13 +34,15 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
   quotes: {
     name: (row) => [row.label, row.title].filter(Boolean).join(" · "),
     restore: (id) => call("quote.restore", { ids: [id] }),
+    table: "quote",
+    warning: m.bin_for_ever_quote,
   },
-  customers: { name: named, restore: (id) => call("customer.restore", { ids: [id] }) },
-  products: { name: named, restore: (id) => call("product.restore", { ids: [id] }) },
-  suppliers: { name: named, restore: (id) => call("supplier.restore", { ids: [id] }) },
-  dated: { name: named, restore: (id) => call("dated.restore", { ids: [id] }) },
-  templates: { name: named, restore: (id) => call("template.restore", { ids: [id] }) },
-  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }) },
+  customers: { name: named, restore: (id) => call("customer.restore", { ids: [id] }), table: "customer", warning: m.bin_for_ever_customer },
+  products: { name: named, restore: (id) => call("product.restore", { ids: [id] }), table: "product", warning: m.bin_for_ever_other },
+  suppliers: { name: named, restore: (id) => call("supplier.restore", { ids: [id] }), table: "supplier", warning: m.bin_for_ever_other },
+  dated: { name: named, restore: (id) => call("dated.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
+  templates: { name: named, restore: (id) => call("template.restore", { ids: [id] }), table: "template", warning: m.bin_for_ever_other },
+  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
 };
 
 const LISTS = {
@@ -50,9 +57,11 @@ export function binOf(name: keyof typeof LISTS, text: () => string): PagedList<B
   return pagedList(LISTS[name], () => ({ bin: true, text: text() }));
 }
 
-/** Rows that come all at once, those of them whose name matches. Their table does not say when they were deleted. */
-function matching(rows: readonly { id: string; name: string }[], text: string): BinnedRow[] {
-  return rows.filter((row) => fuzzyScore(text, [row.name]) > 0).map((row) => ({ ...row, deleted_at: null }));
+/** Rows that come all at once, those of them whose name matches. */
+function matching(rows: readonly { id: string; name: string; deleted_at?: string | null }[], text: string): BinnedRow[] {
+  return rows
+    .filter((row) => fuzzyScore(text, [row.name]) > 0)
+    .map(({ id, name, deleted_at }) => ({ id, name, deleted_at: deleted_at ?? null }));
 }
 
 /** The deleted rows of the dated tables whose name matches. */
@@ -64,7 +73,17 @@ export function binOfTables(text: () => string): PagedList<BinnedRow> {
 /** The deleted templates whose name matches. */
 export function binOfTemplates(text: () => string): PagedList<BinnedRow> {
   const view = query("template.list", () => ({ bin: true }));
-  return wholeList(view, ({ templates }) => matching(templates.map(({ terms }) => terms), text()), text);
+  return wholeList(view, ({ templates }) => matching(templates.map(({ terms, deleted_at }) => ({ id: terms.id, name: terms.name, deleted_at })), text()), text);
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** When a row goes for good: a day, never, or not as long as others name it. */
+export function goes(deletedAt: string | null, days: number, now: Date): { on: Date } | "never" | "used" {
+  if (deletedAt === null || days === 0) return "never";
+  const on = new Date(new Date(deletedAt).getTime() + days * DAY);
+  // The bin is looked through once a day: what is longer overdue than that is named by another row.
+  return now.getTime() - on.getTime() > 2 * DAY ? "used" : { on };
 }
 
 /** The deleted templates of lines whose name matches. */

@@ -1,6 +1,8 @@
 import { type Component, type ComponentProps, flushSync, tick } from "svelte";
 import { report } from "~/app/failures.svelte";
 import type CostingAside from "~/features/costing/CostingAside.svelte";
+import type DeskAside from "~/features/desk/DeskAside.svelte";
+import type { DeskTab } from "~/features/desk/DeskAside.svelte";
 import type { Warning } from "~/ipc/types";
 import type { Beside } from "./column-choice";
 import type { ColumnSettings } from "./column-settings.svelte";
@@ -18,6 +20,9 @@ export class QuoteAside {
   tab = $state<Tab>("terms");
   /** The panel of the costing, once it was asked for: most quotes are left without it. */
   Costing = $state.raw<Component<ComponentProps<typeof CostingAside>>>();
+  deskTab = $state<DeskTab>("preview");
+  /** The panel with preview, history, notes and files, once it was asked for. */
+  Desk = $state.raw<Component<ComponentProps<typeof DeskAside>>>();
   #panel = $state<Beside>("nothing");
   readonly #session: QuoteSession;
 
@@ -27,6 +32,7 @@ export class QuoteAside {
 
   get shown(): Beside {
     if (this.#panel === "picker") return this.#session.editable ? "picker" : "nothing";
+    if (this.#panel === "desk") return this.Desk ? "desk" : "nothing";
     return this.#panel === "costing" && this.Costing ? "costing" : "nothing";
   }
 
@@ -37,6 +43,12 @@ export class QuoteAside {
     if (panel === "costing" && !this.Costing) {
       import("~/features/costing/CostingAside.svelte").then(
         (loaded) => (this.Costing = loaded.default),
+        (thrown: unknown) => report(thrown),
+      );
+    }
+    if (panel === "desk" && !this.Desk) {
+      import("~/features/desk/DeskAside.svelte").then(
+        (loaded) => (this.Desk = loaded.default),
         (thrown: unknown) => report(thrown),
       );
     }
@@ -56,6 +68,25 @@ export class QuoteAside {
     }
     this.tab = tab;
     this.open("costing");
+  }
+
+  /** The commands that open and close the panel with preview, history, notes and files. */
+  readonly deskCommands = {
+    "quote.preview": () => this.toggleDesk("preview"),
+    "quote.history": () => this.toggleDesk("history"),
+    "quote.notes": () => this.toggleDesk("notes"),
+    "quote.files": () => this.toggleDesk("files"),
+  };
+
+  /** Opens what stands beside the quote at a tab, or closes it when that tab is open. */
+  toggleDesk(tab: DeskTab): void {
+    if (this.#panel === "desk" && this.deskTab === tab) {
+      leaveField();
+      this.close();
+      return;
+    }
+    this.deskTab = tab;
+    this.open("desk");
   }
 
   /** Leads to what a warning is about: a cell, a term, or a field of the header. */

@@ -49,7 +49,7 @@ export function firstChoice(): ColumnChoice {
 }
 
 /** What is open beside the lines and leaves no room for every column. */
-export type Beside = "nothing" | "picker" | "costing";
+export type Beside = "nothing" | "picker" | "costing" | "desk";
 
 /** Whether a column was chosen. */
 export function isChosen(choice: Pick<ColumnChoice, "hidden" | "landed">, id: string): boolean {
@@ -67,7 +67,7 @@ export function toggled<C extends Pick<ColumnChoice, "hidden" | "landed">>(choic
 export function isShown(choice: Pick<ColumnChoice, "hidden" | "landed">, id: string, beside: Beside): boolean {
   if (!isChosen(choice, id)) return false;
   if (beside === "nothing") return true;
-  return (beside === "picker" ? BESIDE_PANEL : BESIDE_COSTING).includes(id);
+  return (beside === "costing" ? BESIDE_COSTING : BESIDE_PANEL).includes(id);
 }
 
 /** Columns in the order that was chosen; one that is new stands behind the one it follows by nature. */

@@ -1,5 +1,6 @@
 import type { Choice } from "~/components/Combobox.svelte";
-import type { Contact } from "~/ipc/types";
+import type { Contact, Customer } from "~/ipc/types";
+import { m } from "~/lib/i18n.svelte";
 import { call } from "~/lib/rpc";
 
 /** Customers that match what was typed. */
@@ -20,4 +21,14 @@ export async function searchCustomers(text: string): Promise<Choice[]> {
 /** First and last name of a person. */
 export function contactName(contact: Contact): string {
   return [contact.first_name, contact.last_name].filter((part) => part !== "").join(" ");
+}
+
+/** What tells a customer from others of the name: `ИНН 7707083893 · КПП 770701001 · Москва, …`. */
+export function requisites(customer: Customer): string {
+  const parts = [
+    customer.inn && m.requisites_inn({ value: customer.inn }),
+    customer.kpp && m.requisites_kpp({ value: customer.kpp }),
+    customer.legal_address || customer.delivery_address,
+  ];
+  return parts.filter(Boolean).join(" · ");
 }

@@ -1,0 +1,116 @@
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::fixture::Desk;
+
+/// Longer than any test machine needs; a test that waits so long fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn now(desk: &Desk) -> i64 {
+    jiff::Timestamp::now().as_millisecond() + desk.double.later_ms.load(Ordering::Relaxed)
+}
+
+/// Waits until the person was told so many things, and answers the titles and texts.
+fn told(desk: &Desk, count: usize) -> Vec<(String, String)> {
+    let until = Instant::now() + PATIENCE;
+    let mut notices = desk.double.notices.lock();
+    while notices.len() < count {
+        let late = desk.double.noticed.wait_until(&mut notices, until);
+        assert!(!late.timed_out(), "{notices:?}");
+    }
+    notices
+        .iter()
+        .map(|notice| (notice.title.clone(), notice.body.clone()))
+        .collect()
+}
+
+fn remind(desk: &Desk, quote: &Value, due_at: i64, text: &str) -> Value {
+    desk.ok(
+        "reminder.create",
+        json!({"set": {"quote_id": quote["quote"]["id"], "due_at": due_at, "text": text}}),
+    )
+}
+
+#[test]
+fn a_reminder_that_is_due_is_told_once_and_leads_to_its_quote() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[]);
+    let label = quote["quote"]["label"].as_str().unwrap().to_owned();
+    remind(&desk, &quote, now(&desk) - 1, "Позвонить <Иванову>");
+    let first = told(&desk, 1);
+    assert_eq!(first, [(label.clone(), "Позвонить <Иванову>".to_owned())]);
+    let place = desk.double.notices.lock()[0].place.clone();
+    assert_eq!(
+        place,
+        format!("#/quotes/{}", quote["quote"]["id"].as_str().unwrap())
+    );
+    // Another one rings the same bell: the first is not told again.
+    remind(&desk, &quote, now(&desk) - 1, "");
+    let both = told(&desk, 2);
+    assert_eq!(both[1].1, "Напоминание о предложении");
+    assert_eq!(both.len(), 2);
+}
+
+#[test]
+fn what_was_missed_while_the_program_was_off_is_told_at_the_start() {
+    let mut desk = Desk::open();
+    let quote = desk.quote(&[]);
+    remind(&desk, &quote, now(&desk) + 60 * 60 * 1_000, "Через час");
+    desk.app.shutdown();
+    desk.double
+        .later_ms
+        .store(24 * 60 * 60 * 1_000, Ordering::Relaxed);
+    desk.restart();
+    assert_eq!(told(&desk, 1)[0].1, "Через час");
+    desk.restart();
+    remind(&desk, &quote, now(&desk) - 1, "Второе");
+    let all = told(&desk, 2);
+    assert_eq!(all.len(), 2, "the first was told twice: {all:?}");
+}
+
+#[test]
+fn a_reminder_is_moved_settled_and_removed_with_a_way_back() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[]);
+    let later = now(&desk) + 60 * 60 * 1_000;
+    let id = remind(&desk, &quote, later, "Позвонить")["id"].clone();
+    let open = || {
+        let answer = desk.ok("reminder.list", json!({}));
+        answer["reminders"].as_array().unwrap().clone()
+    };
+    let listed = || desk.ok("quote.list", json!({}))["rows"][0]["reminder_at"].clone();
+    assert_eq!(listed(), later);
+    let moved = json!({"id": id, "set": {"due_at": later + 1}});
+    desk.ok("reminder.patch", moved);
+    assert_eq!(open()[0]["due_at"], later + 1);
+    let done = desk.ok("reminder.patch", json!({"id": id, "set": {"done": true}}));
+    assert!(open().is_empty());
+    assert_eq!(listed(), Value::Null);
+    desk.ok("history.undo", json!({"step": done["undo"]}));
+    assert_eq!(open().len(), 1);
+    desk.ok("reminder.delete", json!({"id": id}));
+    assert!(open().is_empty());
+    desk.ok("history.undo", json!({}));
+    // A quote in the bin reminds nobody.
+    desk.ok("quote.delete", json!({"ids": [quote["quote"]["id"]]}));
+    assert!(open().is_empty());
+    let actions: Vec<Value> = desk.ok("activity.list", json!({"entity_id": quote["quote"]["id"]}))
+        ["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["action"].clone())
+        .filter(|action| action.as_str().unwrap().starts_with("reminder."))
+        .collect();
+    assert_eq!(
+        actions,
+        [
+            "reminder.delete",
+            "reminder.done",
+            "reminder.move",
+            "reminder.create"
+        ]
+    );
+}
