@@ -2755,6 +2755,23 @@ updated_at: string,
 deleted_at: string | null, };
 
 /**
+ * Where a quote stands today.
+ */
+export type QuoteStanding = { 
+/**
+ * Its status; what was sent has expired when its validity is over.
+ */
+status: QuoteStatus, 
+/**
+ * Which revision it is, or will be when it is handed in or sent.
+ */
+revision: number, 
+/**
+ * What was handed in or sent last.
+ */
+last: RevisionRow | null, };
+
+/**
  * Where a quote stands.
  */
 export type QuoteStatus = "draft" | "submitted" | "approved" | "sent" | "accepted" | "rejected" | "expired";
@@ -2804,7 +2821,6 @@ optional_lines: number,
  */
 alternative_lines: number, 
 /**
- * Landed cost; the four are there when the quote is priced from cost.
  * Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
  */
 cost?: Dec, 
@@ -2866,11 +2882,6 @@ terms: TermsView | null,
  */
 warnings: Array<Warning>, 
 /**
- * Where it stands today, and which revision it is.
- */
-standing: QuoteStanding, 
-/**
- * Whether header and lines may be changed now: of what was sent it begins the next revision.
  * The exchange rates the quote keeps, by currency.
  */
 rates: Array<QuoteRate>, 
@@ -2879,7 +2890,11 @@ rates: Array<QuoteRate>,
  */
 vat_rates: Array<Dec>, 
 /**
- * Whether header and lines may be changed now.
+ * Where it stands today, and which revision it is.
+ */
+standing: QuoteStanding, 
+/**
+ * Whether header and lines may be changed now: of what was sent it begins the next revision.
  */
 editable: boolean, 
 /**
@@ -3511,23 +3526,6 @@ rates_ecb: string | null, };
  * How a row of a dated table stands on a day.
  */
 export type Standing = "now" | "future" | "past" | "covered";
-
-/**
- * Where a quote stands today.
- */
-export type QuoteStanding = { 
-/**
- * Its status; what was sent has expired when its validity is over.
- */
-status: QuoteStatus, 
-/**
- * Which revision it is, or will be when it is handed in or sent.
- */
-revision: number, 
-/**
- * What was handed in or sent last.
- */
-last: RevisionRow | null, };
 
 /**
  * How many quotes stand in each status.

@@ -286,7 +286,8 @@ fn a_revision_says_what_was_charged_and_what_was_not_known() {
     let seen = desk.ok("quote.edition", json!({"id": id, "revision_id": first}));
     assert_eq!(seen["totals"], sent["totals"]);
     for at in [0, 1] {
-        let (seen, sent) = (&seen["lines"][at], &sent["lines"][at]);
+        let of = |view: &Value| view["lines"][at]["amounts"].clone();
+        let (seen, sent) = (of(&seen), of(&sent));
         assert_eq!(seen["vat_rate"], "0");
         assert_eq!(seen["landed"]["profit"], sent["landed"]["profit"]);
     }

@@ -265,8 +265,10 @@ fn a_locked_quote_keeps_its_rates() {
     let id = view["quote"]["id"].as_str().unwrap();
     let set = json!([{"edit": "header", "set": {"customer_id": customer}}]);
     edit(&banked, id, set);
-    let send = json!({"id": id, "command": "send"});
-    banked.desk.ok("quote.set_status", send);
+    for command in ["send", "accept"] {
+        let step = json!({"id": id, "command": command});
+        banked.desk.ok("quote.set_status", step);
+    }
     let refused = banked
         .desk
         .fails("quote.refresh_rates", json!({ "id": id }));
