@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
 
-/// A name, `stale` or `open`, and what is told under it.
+/// A name, `stale` or `address`, and what is told under it. A stream of the browser has an `open` of its own.
 type Told = (&'static str, Value);
 
 /// Passes on what is told to every page that listens, as JSON, until it is ended; keeps the notifications.
@@ -102,7 +102,7 @@ async fn click(State(events): State<Arc<Events>>, Query(click): Query<Click>) ->
         .map(|notice| notice.place.clone());
     match place {
         Some(place) => {
-            events.tell("open", json!(place));
+            events.tell("address", json!(place));
             StatusCode::NO_CONTENT
         }
         None => StatusCode::NOT_FOUND,

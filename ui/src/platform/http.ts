@@ -76,7 +76,7 @@ export const http: Platform = {
     };
   },
   onStale: (listener) => heard("stale", listener),
-  onOpen: (listener) => heard("open", listener),
+  onOpen: (listener) => heard("address", listener),
   copyText: (text) => navigator.clipboard.writeText(text),
   copyTable: (text, html) =>
     navigator.clipboard.write([
