@@ -1,6 +1,102 @@
 // Generated from the command table (make generate); do not edit.
 
 /**
+ * What an action changed, row by row.
+ */
+export type ActivityDetails = { 
+/**
+ * The first 200 rows.
+ */
+changes: Array<RowChange>, 
+/**
+ * How many rows more.
+ */
+more: number, };
+
+/**
+ * One action of the log.
+ */
+export type ActivityEntry = { 
+/**
+ * The action.
+ */
+id: string, 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * Who, as the person was called then; empty where the profile had no name.
+ */
+author: string, 
+/**
+ * `noun.verb`.
+ */
+action: string, 
+/**
+ * The table of what it was done to.
+ */
+entity: string, 
+/**
+ * What it was done to, if one row.
+ */
+entity_id: string | null, 
+/**
+ * A name to show.
+ */
+label: string, 
+/**
+ * How many rows changed.
+ */
+rows: number, 
+/**
+ * What changed, by table and kind; empty where that is too much to be told in a list.
+ */
+parts: Array<ActivityPart>, };
+
+/**
+ * Rows of one table that changed in the same way.
+ */
+export type ActivityPart = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * What was done to them.
+ */
+kind: ChangeKind, 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * Which fields, in the order they were changed.
+ */
+fields: Array<string>, };
+
+/**
+ * `activity.list`: a page of who did what, newest first. Without `entity` and `entity_id` it is everything.
+ */
+export type ActivityQuery = { 
+/**
+ * Only what was done to rows of this table.
+ */
+entity: string | null, 
+/**
+ * Only what was done to this row; then `entity` is of no account.
+ */
+entity_id: string | null, 
+/**
+ * `next` of the page before.
+ */
+after: string | null, 
+/**
+ * At most this many actions, 500 at the most; 0 means 50.
+ */
+limit: number, };
+
+/**
  * Where the application stands. The start screens are drawn from this.
  */
 export type AppState = { "state": "opening", 
@@ -36,6 +132,79 @@ error: ErrorBody,
  * The folder of the store.
  */
 folder: string, } | { "state": "ready" } & Workspace;
+
+/**
+ * A file that was added to a quote. Its bytes are kept apart, under their hash.
+ */
+export type Attachment = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * Name of the file, without its folder.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * BLAKE3 of the bytes, in hexadecimal.
+ */
+hash: string, 
+/**
+ * Who added it, as the person was called then.
+ */
+author: string, 
+/**
+ * When, in milliseconds since 1970.
+ */
+added_at: number, };
+
+/**
+ * `attachment.add`.
+ */
+export type AttachmentAdd = { 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * Full path of the file.
+ */
+path: string, };
+
+/**
+ * `attachment.save`: writes a copy.
+ */
+export type AttachmentSave = { 
+/**
+ * The file.
+ */
+id: string, 
+/**
+ * Where to, with its name; none means the exports folder.
+ */
+path: string | null, };
+
+/**
+ * The files of a quote.
+ */
+export type Attachments = { 
+/**
+ * In the order they were added.
+ */
+attachments: Array<Attachment>, };
+
+/**
+ * What the bin holds. Rows of the dated tables stay in it: the seed must know what was removed.
+ */
+export type BinTable = "quote" | "customer" | "supplier" | "product" | "template";
 
 /**
  * Names one row.
@@ -75,6 +244,11 @@ changed: number,
  * On both, at another place among the others.
  */
 moved: number, };
+
+/**
+ * What was done to a row.
+ */
+export type ChangeKind = "insert" | "change" | "delete" | "restore" | "purge";
 
 /**
  * Answer of a command that changed data and has nothing else to say.
@@ -922,21 +1096,21 @@ name: string,
 bytes: number, };
 
 /**
- * A field that differs.
+ * A field that an action changed. A row that is named by its id is shown by its name.
  */
 export type FieldChange = { 
 /**
- * Its name.
+ * The field.
  */
 field: string, 
 /**
- * Its value on the one side.
+ * What it was; none for a row that was made.
  */
-from: string | number | boolean | null, 
+was: string | number | boolean | null, 
 /**
- * Its value on the other side.
+ * What it is.
  */
-to: string | number | boolean | null, };
+now: string | number | boolean | null, };
 
 /**
  * `import.guess`: the first rows of a table that was pasted, as text.
@@ -1849,9 +2023,27 @@ name: string,
 detail: string, };
 
 /**
+ * The notes of a quote.
+ */
+export type Notes = { 
+/**
+ * Newest first.
+ */
+notes: Array<QuoteNote>, };
+
+/**
  * A request without content.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Names a quote.
+ */
+export type OfQuote = { 
+/**
+ * The quote.
+ */
+quote_id: string, };
 
 /**
  * The seller: the organisation that issues quotes. There is one row.
@@ -2045,6 +2237,48 @@ export type PaymentTerms = "prepaid" | "postpaid" | "partial";
 export type Policy = "invoice" | "reference";
 
 /**
+ * `document.preview`: a page of what the customer will see.
+ */
+export type PreviewOf = { 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * Which page, from 1; the last one where there are fewer.
+ */
+page: number, 
+/**
+ * Instead of `page`: the one that shows this line.
+ */
+line: string | null, };
+
+/**
+ * A page of a document.
+ */
+export type PreviewPage = { 
+/**
+ * Which one, from 1.
+ */
+page: number, 
+/**
+ * How many there are.
+ */
+pages: number, 
+/**
+ * The page as an SVG image that is complete in itself.
+ */
+svg: string, 
+/**
+ * Its width in points (1/72 inch).
+ */
+width: number, 
+/**
+ * Its height in points.
+ */
+height: number, };
+
+/**
  * What the catalogue says of the price of a line.
  */
 export type PriceChange = { 
@@ -2220,6 +2454,19 @@ phone: string,
  * E-mail.
  */
 email: string, };
+
+/**
+ * `bin.purge`: removes rows of the bin for good.
+ */
+export type Purge = { 
+/**
+ * What they are.
+ */
+table: BinTable, 
+/**
+ * The rows.
+ */
+ids: Array<string>, };
 
 /**
  * The header of a quote (commercial offer, КП).
@@ -2611,6 +2858,31 @@ offset: number,
 limit: number, };
 
 /**
+ * A note of the house about a quote.
+ */
+export type QuoteNote = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * Who wrote it, as the person was called then.
+ */
+author: string, 
+/**
+ * When, in milliseconds since 1970.
+ */
+written_at: number, };
+
+/**
  * An exchange rate as a quote keeps it: roubles for `nominal` units of the currency.
  */
 export type QuoteRate = { 
@@ -2745,6 +3017,10 @@ quote_date: string,
  * Last day of validity.
  */
 valid_until: string | null, 
+/**
+ * When its next open reminder is due, in milliseconds since 1970.
+ */
+reminder_at: number | null, 
 /**
  * Last change, ISO 8601.
  */
@@ -3155,6 +3431,82 @@ preview: boolean,
 currencies: Array<string> | null, };
 
 /**
+ * A moment at which somebody wants to come back to a quote.
+ */
+export type Reminder = { 
+/**
+ * Identity: a UUIDv7 made on the device that made the row.
+ */
+id: string, 
+/**
+ * The quote.
+ */
+quote_id: string, 
+/**
+ * When, in milliseconds since 1970.
+ */
+due_at: number, 
+/**
+ * What to do then; may be empty.
+ */
+text: string, 
+/**
+ * It is settled and says nothing any more.
+ */
+done: boolean, };
+
+/**
+ * `reminder.list`.
+ */
+export type ReminderQuery = { 
+/**
+ * Only those of this quote; none means all.
+ */
+quote_id: string | null, };
+
+/**
+ * A reminder with what its quote is called.
+ */
+export type ReminderView = { 
+/**
+ * The reminder.
+ */
+id: string, 
+/**
+ * Its quote.
+ */
+quote_id: string, 
+/**
+ * When it is due, in milliseconds since 1970.
+ */
+due_at: number, 
+/**
+ * What to do then.
+ */
+text: string, 
+/**
+ * The number of the quote.
+ */
+label: string, 
+/**
+ * What the quote is about.
+ */
+title: string, 
+/**
+ * Who it is for.
+ */
+customer: string, };
+
+/**
+ * Open reminders.
+ */
+export type Reminders = { 
+/**
+ * The earliest first, at most 500.
+ */
+reminders: Array<ReminderView>, };
+
+/**
  * A value that applies, and where it comes from.
  */
 export type Resolved<T> = { 
@@ -3325,9 +3677,25 @@ export type Revisions = {
 revisions: Array<RevisionRow>, };
 
 /**
- * What became of a row.
+ * A row that an action changed.
  */
-export type RowChange = "added" | "removed" | "changed" | "same";
+export type RowChange = { 
+/**
+ * Its table.
+ */
+table: string, 
+/**
+ * What was done to it.
+ */
+kind: ChangeKind, 
+/**
+ * Its name, as far as it has one.
+ */
+name: string, 
+/**
+ * The fields with their values before and after.
+ */
+fields: Array<FieldChange>, };
 
 /**
  * `search.everywhere`: for the palette.
@@ -3448,6 +3816,10 @@ zoom: number,
  */
 keys: { [key in string]: string }, 
 /**
+ * After how many days a row of the bin goes for good; 0 means never.
+ */
+bin_days: number, 
+/**
  * The page that was open, to be restored.
  */
 route: string, 
@@ -3496,6 +3868,10 @@ zoom: number | null,
  * All keys that differ from the defaults.
  */
 keys: { [key in string]: string } | null, 
+/**
+ * Days in the bin, 3,650 at the most; 0 means for ever.
+ */
+bin_days: number | null, 
 /**
  * The page that is open.
  */
@@ -3720,7 +4096,11 @@ costs: Array<Cost>,
 /**
  * The markup as a margin, to six decimals; none where it is inherited.
  */
-margin: Dec | null, };
+margin: Dec | null, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, };
 
 /**
  * Every template.
@@ -4184,6 +4564,22 @@ export interface Commands {
   "quote.revert": { request: RevertTo; response: QuoteDelta };
   "quote.delete": { request: ByIds; response: Changed };
   "quote.restore": { request: ByIds; response: Changed };
+  "activity.list": { request: ActivityQuery; response: Page<ActivityEntry> };
+  "activity.get": { request: ById; response: ActivityDetails };
+  "note.list": { request: OfQuote; response: Notes };
+  "note.create": { request: Create; response: QuoteNote };
+  "note.patch": { request: Patch; response: QuoteNote };
+  "note.delete": { request: ById; response: Changed };
+  "attachment.list": { request: OfQuote; response: Attachments };
+  "attachment.add": { request: AttachmentAdd; response: Attachment };
+  "attachment.open": { request: ById; response: Nothing };
+  "attachment.save": { request: AttachmentSave; response: Exported };
+  "attachment.delete": { request: ById; response: Changed };
+  "reminder.list": { request: ReminderQuery; response: Reminders };
+  "reminder.create": { request: Create; response: Reminder };
+  "reminder.patch": { request: Patch; response: Changed };
+  "reminder.delete": { request: ById; response: Changed };
+  "bin.purge": { request: Purge; response: Changed };
   "terms.defaults": { request: Nothing; response: TermsDefaults };
   "terms.set_defaults": { request: SetDefaults; response: TermsDefaults };
   "template.list": { request: TemplateQuery; response: Templates };
@@ -4215,6 +4611,8 @@ export interface Commands {
   "rates.restore_manual": { request: ByIds; response: Changed };
   "document.export": { request: ExportQuote; response: Exported };
   "document.validation": { request: ValidationOf; response: Exported };
+  "document.preview": { request: PreviewOf; response: PreviewPage };
+  "document.preview_close": { request: Nothing; response: Nothing };
   "document.open": { request: DocumentPath; response: Nothing };
   "document.reveal": { request: DocumentPath; response: Nothing };
 }
