@@ -164,7 +164,7 @@ test("a reminder is set from a preset, told, and leads to its quote", async ({ p
 
   // One that is due at once: the desktop tells it, and a click leads here from wherever the person is.
   await host.call("reminder.create", { set: { quote_id: id, due_at: Date.now() - 1000, text: "Сейчас" } });
-  await expect.poll(() => notices(host)).toEqual([{ title: expect.stringContaining("Северная верфь") as string, body: "Сейчас" }]);
+  await expect.poll(() => notices(host)).toEqual([{ title: expect.stringContaining("Северная верфь") as unknown as string, body: "Сейчас" }]);
   await open("#/quotes");
   await expect(page.getByTestId("quotes").getByTestId("reminder-mark")).toContainText("сегодня");
   await shot(page, "reminder-list");

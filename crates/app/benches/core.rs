@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use oferta_app::{App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions};
+use oferta_app::{
+    App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
+};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::api::common::{ById, Page};
 use crate::api::desk::{
-    ActivityDetails, ActivityEntry, ActivityPart, ActivityQuery, ChangeKind, FieldChange, RowChange,
+    ActivityDetails, ActivityEntry, ActivityField, ActivityPart, ActivityQuery, ActivityRow,
+    ChangeKind,
 };
 use crate::app::Open;
 use crate::error::Result;
@@ -138,7 +139,7 @@ fn is_told(field: &str) -> bool {
     !SILENT.contains(&field)
 }
 
-fn change(conn: &Connection, op: &Value) -> Result<RowChange> {
+fn change(conn: &Connection, op: &Value) -> Result<ActivityRow> {
     let (name, id) = (
         op["t"].as_str().unwrap_or_default(),
         op["id"].as_str().unwrap_or_default(),
@@ -156,13 +157,13 @@ fn change(conn: &Connection, op: &Value) -> Result<RowChange> {
         if derived || silent || !is_told(field) {
             continue;
         }
-        fields.push(FieldChange {
+        fields.push(ActivityField {
             field: field.clone(),
             was: shown(conn, field, was.get(field))?,
             now: shown(conn, field, Some(value))?,
         });
     }
-    Ok(RowChange {
+    Ok(ActivityRow {
         table: name.to_owned(),
         kind,
         name: name_of(conn, name, id, now.unwrap_or(&none))?,

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use jiff::Zoned;
+use jiff::civil::Date;
 use oferta_rates::{Clock, SystemClock};
 
 /// The outside: the Tauri shell, the test host, or a double in a test.

@@ -7,7 +7,7 @@ export type ActivityDetails = {
 /**
  * The first 200 rows.
  */
-changes: Array<RowChange>, 
+changes: Array<ActivityRow>, 
 /**
  * How many rows more.
  */
@@ -55,6 +55,23 @@ rows: number,
 parts: Array<ActivityPart>, };
 
 /**
+ * A field that an action changed. A row that is named by its id is shown by its name.
+ */
+export type ActivityField = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What it was; none for a row that was made.
+ */
+was: string | number | boolean | null, 
+/**
+ * What it is.
+ */
+now: string | number | boolean | null, };
+
+/**
  * Rows of one table that changed in the same way.
  */
 export type ActivityPart = { 
@@ -95,6 +112,27 @@ after: string | null,
  * At most this many actions, 500 at the most; 0 means 50.
  */
 limit: number, };
+
+/**
+ * A row that an action changed.
+ */
+export type ActivityRow = { 
+/**
+ * Its table.
+ */
+table: string, 
+/**
+ * What was done to it.
+ */
+kind: ChangeKind, 
+/**
+ * Its name, as far as it has one.
+ */
+name: string, 
+/**
+ * The fields with their values before and after.
+ */
+fields: Array<ActivityField>, };
 
 /**
  * Where the application stands. The start screens are drawn from this.
@@ -1096,21 +1134,21 @@ name: string,
 bytes: number, };
 
 /**
- * A field that an action changed. A row that is named by its id is shown by its name.
+ * A field that differs.
  */
 export type FieldChange = { 
 /**
- * The field.
+ * Its name.
  */
 field: string, 
 /**
- * What it was; none for a row that was made.
+ * Its value on the one side.
  */
-was: string | number | boolean | null, 
+from: string | number | boolean | null, 
 /**
- * What it is.
+ * Its value on the other side.
  */
-now: string | number | boolean | null, };
+to: string | number | boolean | null, };
 
 /**
  * `import.guess`: the first rows of a table that was pasted, as text.
@@ -3677,25 +3715,9 @@ export type Revisions = {
 revisions: Array<RevisionRow>, };
 
 /**
- * A row that an action changed.
+ * What became of a row.
  */
-export type RowChange = { 
-/**
- * Its table.
- */
-table: string, 
-/**
- * What was done to it.
- */
-kind: ChangeKind, 
-/**
- * Its name, as far as it has one.
- */
-name: string, 
-/**
- * The fields with their values before and after.
- */
-fields: Array<FieldChange>, };
+export type RowChange = "added" | "removed" | "changed" | "same";
 
 /**
  * `search.everywhere`: for the palette.

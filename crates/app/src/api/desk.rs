@@ -74,14 +74,14 @@ pub enum ChangeKind {
 #[derive(Debug, Serialize, TS)]
 pub struct ActivityDetails {
     /// The first 200 rows.
-    pub changes: Vec<RowChange>,
+    pub changes: Vec<ActivityRow>,
     /// How many rows more.
     pub more: u32,
 }
 
 /// A row that an action changed.
 #[derive(Debug, Serialize, TS)]
-pub struct RowChange {
+pub struct ActivityRow {
     /// Its table.
     pub table: String,
     /// What was done to it.
@@ -89,12 +89,12 @@ pub struct RowChange {
     /// Its name, as far as it has one.
     pub name: String,
     /// The fields with their values before and after.
-    pub fields: Vec<FieldChange>,
+    pub fields: Vec<ActivityField>,
 }
 
 /// A field that an action changed. A row that is named by its id is shown by its name.
 #[derive(Debug, PartialEq, Serialize, TS)]
-pub struct FieldChange {
+pub struct ActivityField {
     /// The field.
     pub field: String,
     /// What it was; none for a row that was made.

@@ -161,7 +161,7 @@ fn no_document_ever_says_what_stands_beside_a_quote() {
     let open = desk.app.workspace().unwrap();
     let (stem, seen) = crate::document::customer_view(&open, &id, None).unwrap();
     assert!(!format!("{stem} {seen:?}").contains(SECRET));
-    let copy = desk.ok("quote.duplicate", json!({"id": id}));
+    let copy = desk.ok("quote.duplicate", json!({"id": id}))["quote"].clone();
     let notes = desk.ok("note.list", json!({"quote_id": quote_id(&copy)}));
     assert_eq!(notes["notes"], json!([]));
 }

@@ -40,8 +40,6 @@ pub(super) struct Double {
     /// How the banks are asked: by nobody, unless a test has one.
     pub rates: Mutex<RateOptions>,
     documents: PathBuf,
-    /// The day on the calendar.
-    pub today: Mutex<Date>,
     /// What the person was told.
     pub notices: Mutex<Vec<Notice>>,
     pub noticed: Condvar,
@@ -126,7 +124,7 @@ impl Host for TestHost {
 
     fn today(&self) -> Date {
         let later = Duration::from_millis(self.0.later_ms.load(Ordering::Relaxed).unsigned_abs());
-        *self.0.today.lock() + SignedDuration::try_from(later).unwrap()
+        Date::constant(2026, 11, 20) + SignedDuration::try_from(later).unwrap()
     }
 }
 
@@ -150,7 +148,6 @@ impl Desk {
             stale: Mutex::default(),
             rates: Mutex::new(nobody()),
             documents,
-            today: Mutex::new(Date::constant(2026, 11, 20)),
             notices: Mutex::default(),
             noticed: Condvar::new(),
         });
