@@ -61,7 +61,7 @@ test("the history says who changed what, and shows values before and after", asy
   await host.call("profile.patch", { id: "profile", set: { first_name: "Мария", last_name: "Орлова" } });
   const id = await quoteWith(host, lines(2));
   await openQuote(page, open, id);
-  await page.keyboard.press("Control+Shift+Y");
+  await page.keyboard.press("Control+Shift+G");
   await expect(entry(page, "quote.create")).toContainText("Предложение создано");
   await expect(entry(page, "quote.create")).toContainText("Мария Орлова");
 
@@ -80,8 +80,8 @@ test("the history says who changed what, and shows values before and after", asy
   for (let at = 0; at < 60; at += 1) {
     await host.call("note.create", { set: { quote_id: id, text: `Заметка ${at}` } });
   }
-  await page.keyboard.press("Control+Shift+Y");
-  await page.keyboard.press("Control+Shift+Y");
+  await page.keyboard.press("Control+Shift+G");
+  await page.keyboard.press("Control+Shift+G");
   await expect(page.getByTestId("history").getByRole("listitem")).toHaveCount(50);
   await page.getByTestId("history-more").click();
   await expect(entry(page, "quote.create")).toBeVisible();
@@ -249,7 +249,7 @@ for (const theme of ["dark"] as const) {
       await openQuote(page, open, id);
       for (const [keys, name] of [
         ["Control+Shift+P", "preview"],
-        ["Control+Shift+Y", "history"],
+        ["Control+Shift+G", "history"],
         ["Control+Shift+N", "notes"],
         ["Control+Shift+F", "files"],
       ] as const) {

@@ -25,7 +25,7 @@ export const quoteShortcuts: readonly Shortcut[] = [
   { id: "quote.costing", keys: ["Mod+Shift+K"], title: m.cmd_quote_costing, scope: "quote", whileTyping: true },
   { id: "quote.trace", keys: ["Mod+Shift+H"], title: m.cmd_quote_trace, scope: "quote", whileTyping: true },
   { id: "quote.preview", keys: ["Mod+Shift+P"], title: m.cmd_quote_preview, scope: "quote", whileTyping: true },
-  { id: "quote.history", keys: ["Mod+Shift+Y"], title: m.cmd_quote_history, scope: "quote", whileTyping: true },
+  { id: "quote.history", keys: ["Mod+Shift+G"], title: m.cmd_quote_history, scope: "quote", whileTyping: true },
   { id: "quote.notes", keys: ["Mod+Shift+N"], title: m.cmd_quote_notes, scope: "quote", whileTyping: true },
   { id: "quote.files", keys: ["Mod+Shift+F"], title: m.cmd_quote_files, scope: "quote", whileTyping: true },
   { id: "quote.remind", keys: ["Mod+Shift+M"], title: m.cmd_quote_remind, scope: "quote", whileTyping: true },
