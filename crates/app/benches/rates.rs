@@ -11,7 +11,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, Weekday, date};
-use oferta_app::{App, Host, HostError, Keychain, KeychainError, RateOptions, StartOptions};
+use oferta_app::{
+    App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
+};
 use oferta_domain::entity::RateSource;
 use oferta_rates::feed::{Answer, cbr};
 use oferta_store::key::StoreKey;
@@ -55,6 +57,7 @@ impl Host for Shared {
     fn documents_dir(&self) -> PathBuf {
         PathBuf::new()
     }
+    fn notify(&self, _: Notice) {}
     fn stale(&self, _: &[&'static str]) {}
 }
 

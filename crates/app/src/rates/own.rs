@@ -34,7 +34,7 @@ pub(crate) fn set_manual(open: &Open, request: SetManualRate) -> Result<Organisa
 
 fn made(open: &Open, set: &Fields) -> Result<OrganisationRate> {
     for needed in ["currency", "value", "reason"] {
-        if !set.get(needed).is_some_and(|value| !value.is_null()) {
+        if set.get(needed).is_none_or(|value| value.is_null()) {
             return Err(AppError::new(Code::Required).at(needed));
         }
     }
