@@ -21,8 +21,10 @@ mod service {
 
     impl Notifications {
         fn answer(&self) {
-            while self.hangs {
-                std::thread::park();
+            if self.hangs {
+                loop {
+                    std::thread::park();
+                }
             }
         }
     }
