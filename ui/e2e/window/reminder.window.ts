@@ -58,6 +58,7 @@ journey("a notification service that hangs holds nothing up", {}, async (desktop
   await notifications(desktop, ["--hang"]);
   const oferta = await Oferta.open(desktop);
   await firstStart(oferta);
+  await oferta.click("[data-testid=nav-customers]");
   const quote = await dueQuote(oferta, "Позвонить");
   // The screens learn that it is due, whatever becomes of the notification.
   await until("the reminder is due", async () => {
