@@ -4,7 +4,7 @@ import type { Oferta } from "../window/harness/oferta";
 import { target } from "../window/harness/oferta";
 
 /** Keysyms of the keys that are pressed, as the tool takes them. */
-export const KEY = { enter: "ff0d", backspace: "ff08", down: "ff54", up: "ff52" } as const;
+export const KEY = { enter: "ff0d", delete: "ffff", home: "ff50", down: "ff54", up: "ff52" } as const;
 
 const tool = join(target, process.env["OFERTA_PROFILE"] ?? "debug", "examples/pixels");
 

@@ -59,11 +59,13 @@ export interface Query<T> {
 
 /**
  * Reads a command while the component lives. `request` may depend on state; `null` asks nothing.
- * A remembered answer to the same request is shown at once and then renewed.
+ * A remembered answer to the same request is shown at once and then renewed. `reads`: the tags it is renewed by, where
+ * what is shown depends on fewer than the whole answer does.
  */
 export function query<C extends CommandName>(
   command: C,
   request: () => Request<C> | null,
+  reads: readonly string[] = commands[command].reads,
 ): Query<Response<C>> {
   let data = $state.raw<Response<C>>();
   let error = $state.raw<AppError | null>(null);
@@ -89,31 +91,35 @@ export function query<C extends CommandName>(
     }
   }
 
+  // A request that is written anew and says the same is not asked again.
+  const key = $derived.by(() => {
+    const asked = request();
+    return asked === null ? null : `${command} ${JSON.stringify(asked)}`;
+  });
+
   function refresh(fresh: boolean) {
     const asked = request();
-    if (asked === null) {
+    if (asked === null || key === null) {
       round += 1;
       data = undefined;
       error = null;
       return;
     }
-    const key = `${command} ${JSON.stringify(asked)}`;
-    untrack(() => {
-      if (fresh) {
-        const known = remembered.get(key) as Response<C> | undefined;
-        if (known !== undefined) data = known;
-      }
-      void fetch(asked, key);
-    });
+    if (fresh) {
+      const known = remembered.get(key) as Response<C> | undefined;
+      if (known !== undefined) data = known;
+    }
+    void fetch(asked, key);
   }
 
   $effect.pre(() => {
-    refresh(true);
+    void key;
+    untrack(() => refresh(true));
     return () => {
       round += 1;
     };
   });
-  onInvalidated(commands[command].reads, () => untrack(() => refresh(false)));
+  onInvalidated(reads, () => untrack(() => refresh(false)));
 
   return {
     get data() {

@@ -46,6 +46,11 @@ export interface SessionPage {
   converted(prices: Converted): void;
 }
 
+/** The new value, or the old one where both say the same: what is drawn from it is then not drawn again. */
+function unlessSame<T>(old: T, now: T): T {
+  return JSON.stringify(old) === JSON.stringify(now) ? old : now;
+}
+
 /** An open quote: its header, its rows, and every change of them. */
 export class QuoteSession {
   readonly id: string;
@@ -112,11 +117,11 @@ export class QuoteSession {
   #take(seen: QuoteView | QuoteDelta): void {
     this.quote = seen.quote;
     this.totals = seen.totals;
-    this.terms = seen.terms;
-    this.rates = seen.rates;
-    this.vatRates = seen.vat_rates;
-    this.commands = seen.commands;
-    this.standing = seen.standing;
+    this.terms = unlessSame(this.terms, seen.terms);
+    this.rates = unlessSame(this.rates, seen.rates);
+    this.vatRates = unlessSame(this.vatRates, seen.vat_rates);
+    this.commands = unlessSame(this.commands, seen.commands);
+    this.standing = unlessSame(this.standing, seen.standing);
   }
 
   #show(view: QuoteView): void {
