@@ -11,8 +11,8 @@ import { KEY, Pixels } from "./pixels";
 const PRESSES = 80;
 const PASTED = 1_000;
 const OPENS = 1_000;
-/** Opened so often, the page has everything it ever loads. */
-const WARM = 50;
+/** Opened so often, the page has everything it ever loads, and the heap its working size. */
+const WARM = 300;
 
 type Call = (command: string, request: unknown) => Promise<unknown>;
 

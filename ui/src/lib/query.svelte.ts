@@ -7,7 +7,26 @@ export const SKELETON_AFTER = 100;
 
 const REMEMBERED = 60;
 const remembered = new Map<string, unknown>();
-const live = new Set<{ reads: readonly string[]; reload(): void }>();
+const live = new Set<LiveQuery>();
+
+interface LiveQuery {
+  readonly reads: readonly string[];
+  reload(): void;
+}
+
+const outdated = new Set<LiveQuery>();
+
+/** Reads again what is still on the screen, once whoever wrote has shown the answer. */
+function reloadSoon(entry: LiveQuery): void {
+  if (outdated.size === 0) {
+    setTimeout(() => {
+      const now = [...outdated];
+      outdated.clear();
+      for (const one of now) if (live.has(one)) one.reload();
+    });
+  }
+  outdated.add(entry);
+}
 
 function remember(key: string, value: unknown): void {
   remembered.delete(key);
@@ -26,7 +45,7 @@ export function invalidate(tags: readonly string[]): void {
     if (all || reads.some((tag) => tags.includes(tag))) remembered.delete(key);
   }
   for (const entry of live) {
-    if (all || entry.reads.some((tag) => tags.includes(tag))) entry.reload();
+    if (all || entry.reads.some((tag) => tags.includes(tag))) reloadSoon(entry);
   }
 }
 

@@ -107,7 +107,7 @@ export function copyOf<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Ro
       const column = columns[at];
       if (column?.kind === "ordinal") texts.push(signal.ordinal === null ? "" : String(signal.ordinal));
       else if (column && rows.spans(signal.row) && !column.heading && !column.inSpans) texts.push("");
-      else if (column) texts.push(signal.marks[column.id]?.text ?? column.text(signal.row));
+      else if (column) texts.push(signal.look.marks[column.id]?.text ?? column.text(signal.row));
     }
     block.push(texts);
   }

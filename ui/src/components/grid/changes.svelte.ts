@@ -69,7 +69,7 @@ export class GridChanges<Row> {
 
   #saved(cells: readonly CellChange[]): void {
     for (const { row, column } of cells) {
-      if (!this.#rows.signal(row)?.marks[column]) continue;
+      if (!this.#rows.signal(row)?.look.marks[column]) continue;
       this.#owner.typed(row, column);
       this.#rows.mark(row, column, null);
     }

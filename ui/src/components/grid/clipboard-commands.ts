@@ -25,7 +25,7 @@ export function cut<Row>(grid: GridController<Row>): Promise<void> {
 function unfoldFor<Row>(grid: GridController<Row>, height: number): void {
   const { top } = grid.range;
   for (let row = top; row < Math.min(top + height, grid.rows.length); row += 1) {
-    if (grid.rows.at(row)?.folded !== null) grid.unfoldAt(row);
+    if (grid.rows.at(row)?.look.folded !== null) grid.unfoldAt(row);
   }
   // What goes beyond the last row goes behind what is folded away there.
   if (top + height > grid.rows.length) grid.unfoldAt(grid.rows.length - 1);

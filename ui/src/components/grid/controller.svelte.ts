@@ -99,7 +99,7 @@ export class GridController<Row> implements EditedGrid<Row> {
     const { active } = this.#selection;
     const signal = this.rows.at(active.row);
     const column = signal && this.columns[this.#ownColumn(active)];
-    const message = column && signal.marks[column.id]?.message;
+    const message = column && signal.look.marks[column.id]?.message;
     return message ? { cell: { row: active.row, column: this.#ownColumn(active) }, message } : null;
   }
 
@@ -125,15 +125,15 @@ export class GridController<Row> implements EditedGrid<Row> {
     const cornered = this.#selection.whole === null && !this.readonly;
     const painted = this.rows.order.slice(top, bottom + 1);
     for (const signal of painted) {
-      signal.selected = span;
-      signal.activeColumn = signal.index === active.row ? this.#ownColumn(active) : -1;
-      signal.corner = cornered && signal.index === bottom ? right : -1;
+      signal.dress({
+        selected: span,
+        activeColumn: signal.index === active.row ? this.#ownColumn(active) : -1,
+        corner: cornered && signal.index === bottom ? right : -1,
+      });
     }
     for (const signal of this.#painted) {
       if (signal.index >= top && signal.index <= bottom) continue;
-      signal.selected = null;
-      signal.activeColumn = -1;
-      signal.corner = -1;
+      signal.dress({ selected: null, activeColumn: -1, corner: -1 });
     }
     this.#painted = painted;
   }
@@ -202,7 +202,7 @@ export class GridController<Row> implements EditedGrid<Row> {
   /** Opens the section whose heading stands there. */
   unfoldAt(row: number): void {
     const id = this.rows.idAt(row);
-    if (id !== null && this.rows.at(row)?.folded !== null) this.foldOnly(this.rows.folded.filter((other) => other !== id));
+    if (id !== null && this.rows.at(row)?.look.folded !== null) this.foldOnly(this.rows.folded.filter((other) => other !== id));
   }
 
   /** Brings rows into sight that were folded away. */
@@ -261,7 +261,7 @@ export class GridController<Row> implements EditedGrid<Row> {
     if (!signal || row === null || !column?.editable || this.readonly) return;
     if (this.rows.spans(signal.row) && !column.heading) return;
     // A cell whose text is still being saved waits for its answer.
-    if (signal.marks[column.id]?.message === null) return;
+    if (signal.look.marks[column.id]?.message === null) return;
     this.select(only(active));
     this.#screen?.reveal(active.row, active.column);
     this.editing.begin({ row, column: column.id }, typed);
@@ -364,7 +364,7 @@ export class GridController<Row> implements EditedGrid<Row> {
   discard(): boolean {
     let found = false;
     for (const id of this.selectedIds) {
-      for (const column of Object.keys(this.rows.signal(id)?.marks ?? {})) {
+      for (const column of Object.keys(this.rows.signal(id)?.look.marks ?? {})) {
         found = true;
         this.rows.mark(id, column, null);
         this.owner.typed(id, column);

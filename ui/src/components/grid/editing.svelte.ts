@@ -47,7 +47,7 @@ export class Editing<Row> {
     const signal = this.#grid.rows.signal(cell.row);
     const column = this.#grid.columnNamed(cell.column);
     if (!signal || !column) return;
-    const mark = signal.marks[cell.column];
+    const mark = signal.look.marks[cell.column];
     const initial = column.text(signal.row);
     this.#advance({
       on: "begin",

@@ -52,7 +52,7 @@ export class GridPointer<Row> {
     if (grid.editing.phase === "editing") grid.editing.commit("leave");
     if (event.button === 0 && isFold(event.target)) {
       grid.go(only(cell));
-      fold(grid, grid.rows.at(cell.row)?.folded !== null);
+      fold(grid, grid.rows.at(cell.row)?.look.folded !== null);
       return;
     }
     const { range, selection } = grid;
@@ -122,14 +122,14 @@ export class GridPointer<Row> {
   }
 
   #show(signals: RowSignal<Row>[]): void {
-    for (const signal of this.#shown) if (!signals.includes(signal)) signal.drop = null;
+    for (const signal of this.#shown) if (!signals.includes(signal)) signal.dress({ drop: null });
     this.#shown = signals;
   }
 
   #showFill({ top, bottom, left, right }: Range): void {
     const signals = this.grid.rows.order.slice(top, bottom + 1);
     this.#show(signals);
-    for (const signal of signals) signal.drop = { left, right };
+    for (const signal of signals) signal.dress({ drop: { left, right } });
   }
 
   #showGap(gap: number): void {
@@ -137,6 +137,6 @@ export class GridPointer<Row> {
     const above = rows.at(gap);
     const signal = above ?? rows.at(rows.length - 1);
     this.#show(signal ? [signal] : []);
-    if (signal) signal.drop = above ? "above" : "below";
+    if (signal) signal.dress({ drop: above ? "above" : "below" });
   }
 }

@@ -58,7 +58,7 @@ test("a refused text of a paste stays in its cell with the reason, and the rest 
   const { grid, rows, forgotten, savedColumns } = gridRefusing([refusal]);
   rows.mark("r", "article", { text: "old", message: "restored" });
   await paste(grid, "B-2\tPump", "");
-  expect(rows.signal("r")?.marks).toEqual({ name: { text: "Pump", message: "too long" } });
+  expect(rows.signal("r")?.look.marks).toEqual({ name: { text: "Pump", message: "too long" } });
   expect(savedColumns()).toEqual([["article"]]);
   expect(forgotten).toEqual(["article"]);
   expect(grid.unsaved).toEqual({ row: "r", column: "name" });
@@ -69,7 +69,7 @@ test("a refused clearing leaves the draft of the cell alone", async () => {
   grid.select({ active: { row: 0, column: 1 }, head: { row: 0, column: 1 }, whole: null });
   grid.perform({ do: "clear" });
   await grid.settled();
-  expect(rows.signal("r")?.marks).toEqual({ name: { text: "", message: "too long" } });
+  expect(rows.signal("r")?.look.marks).toEqual({ name: { text: "", message: "too long" } });
   expect(forgotten).toEqual([]);
 });
 

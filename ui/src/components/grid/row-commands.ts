@@ -58,7 +58,7 @@ export function fold<Row>(grid: GridController<Row>, open: boolean): void {
   const { rows } = grid;
   const id = rows.idAt(grid.selection.active.row);
   const heading = id === null ? null : rows.headingOf(id);
-  if (heading === null || open !== (rows.signal(heading)?.folded !== null)) return;
+  if (heading === null || open !== (rows.signal(heading)?.look.folded !== null)) return;
   const folded = rows.folded;
   grid.foldOnly(open ? folded.filter((other) => other !== heading) : [...folded, heading]);
   grid.go(only({ row: rows.indexOf(heading), column: grid.selection.active.column }));

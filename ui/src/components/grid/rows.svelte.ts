@@ -1,4 +1,5 @@
-import { type Mark, NO_NOTES, type Notes, type Span } from "./marks";
+import { untrack } from "svelte";
+import { type Look, type Mark, PLAIN } from "./marks";
 
 /** One row and everything the screen shows of it. Cells read nothing else, so a change repaints one row. */
 export class RowSignal<Row> {
@@ -6,19 +7,8 @@ export class RowSignal<Row> {
   row = $state.raw() as Row;
   /** Number shown at the start of the row; `null` for rows that are not counted. */
   ordinal = $state.raw<number | null>(null);
-  /** Rows that are folded away behind this heading; `null` when its section is open. */
-  folded = $state.raw<number | null>(null);
-  /** The column that holds the active cell; −1 in every other row. */
-  activeColumn = $state.raw(-1);
-  selected = $state.raw<Span | null>(null);
-  /** The column at whose corner a selection is dragged on to fill cells; −1 in every other row. */
-  corner = $state.raw(-1);
-  /** Where a drag would fill or drop, while it lasts. */
-  drop = $state.raw<Span | "above" | "below" | null>(null);
-  /** By column. */
-  marks = $state.raw<Readonly<Record<string, Mark>>>({});
-  /** What a person should look at, by column, in the language of the screen. */
-  notes = $state.raw<Notes>(NO_NOTES);
+  /** What the row shows beside its values: one object, which most rows share. */
+  look = $state.raw<Look>(PLAIN);
   /** Position among the rows in sight, −1 when folded away; kept up to date by `GridRows`. */
   index = -1;
   /** Position among all rows. */
@@ -26,6 +16,13 @@ export class RowSignal<Row> {
 
   constructor(row: Row) {
     this.row = row;
+  }
+
+  /** Changes a part of the look; nothing is painted where the row looks so already. */
+  dress(part: Partial<Look>): void {
+    const look = untrack(() => this.look);
+    const names = Object.keys(part) as (keyof Look)[];
+    if (names.some((name) => look[name] !== part[name])) this.look = { ...look, ...part };
   }
 }
 
@@ -143,10 +140,10 @@ export class GridRows<Row> {
     let hidden = 0;
     for (const signal of this.all) {
       if (this.spans(signal.row)) {
-        if (over) over.folded = hidden;
+        over?.dress({ folded: hidden });
         over = this.#folded.has(this.id(signal)) ? signal : null;
         hidden = 0;
-        signal.folded = null;
+        signal.dress({ folded: null });
       } else if (over) {
         hidden += 1;
         signal.index = -1;
@@ -154,7 +151,7 @@ export class GridRows<Row> {
       }
       signal.index = order.push(signal) - 1;
     }
-    if (over) over.folded = hidden;
+    over?.dress({ folded: hidden });
     this.order = order.length === this.all.length ? this.all : order;
     this.version += 1;
   }
@@ -214,7 +211,7 @@ export class GridRows<Row> {
   /** The first cell whose text was refused, or restored and not saved. */
   unsaved(): { row: string; column: string } | null {
     for (const signal of this.all) {
-      const [column] = Object.entries(signal.marks).find(([, mark]) => mark.message !== null) ?? [];
+      const [column] = Object.entries(signal.look.marks).find(([, mark]) => mark.message !== null) ?? [];
       if (column !== undefined) return { row: this.id(signal), column };
     }
     return null;
@@ -223,11 +220,8 @@ export class GridRows<Row> {
   mark(id: string, column: string, mark: Mark | null): void {
     const signal = this.#byId.get(id);
     if (!signal) return;
-    if (mark) {
-      signal.marks = { ...signal.marks, [column]: mark };
-    } else if (signal.marks[column]) {
-      const { [column]: _, ...rest } = signal.marks;
-      signal.marks = rest;
-    }
+    const { [column]: old, ...rest } = signal.look.marks;
+    if (mark) signal.dress({ marks: { ...rest, [column]: mark } });
+    else if (old) signal.dress({ marks: rest });
   }
 }

@@ -21,11 +21,11 @@ test("a folded section leaves its heading, and the numbers of the rows stay", ()
   const rows = grid("a", "S1", "b", "c", "S2", "d");
   rows.fold(["S1"]);
   expect(sight(rows)).toBe("a S1 S2 d");
-  expect([rows.signal("S1")?.folded, rows.signal("S2")?.folded, rows.signal("b")?.index, rows.signal("d")?.index]).toEqual([2, null, -1, 3]);
+  expect([rows.signal("S1")?.look.folded, rows.signal("S2")?.look.folded, rows.signal("b")?.index, rows.signal("d")?.index]).toEqual([2, null, -1, 3]);
   expect([rows.signal("d")?.ordinal, rows.length, rows.all.length]).toEqual([4, 4, 6]);
   rows.fold([]);
   expect(sight(rows)).toBe("a S1 b c S2 d");
-  expect(rows.signal("S1")?.folded).toBe(null);
+  expect(rows.signal("S1")?.look.folded).toBe(null);
 });
 
 test("a folded heading stands for its section", () => {
@@ -60,7 +60,7 @@ test("rows that come into a folded section from elsewhere stay folded away", () 
   rows.fold(["S1"]);
   rows.apply([row("n")], [], ["S1", "n", "b"]);
   expect(sight(rows)).toBe("S1");
-  expect(rows.signal("S1")?.folded).toBe(2);
+  expect(rows.signal("S1")?.look.folded).toBe(2);
   rows.append([row("m")]);
   expect(sight(rows)).toBe("S1");
 });

@@ -136,7 +136,7 @@ export class QuoteSession {
     const complete = view.lines.length >= view.row_count;
     const opening = this.rows.all.length === 0;
     if (complete || opening) this.grid.keepingPlace(() => this.rows.replace(view.lines));
-    this.#warn(view.warnings);
+    this.#warn(view.warnings, true);
     this.#loaded = complete ? Promise.resolve() : this.#loadRest(view, opening);
   }
 
@@ -157,31 +157,30 @@ export class QuoteSession {
         }
         lines.push(...page.lines);
         if (opening) this.grid.keepingPlace(() => this.rows.append(page.lines));
-        if (opening) this.#warn(this.warnings);
+        if (opening) this.#warn(this.warnings, true);
       } catch (thrown) {
         if (mine === this.#round) report(thrown, () => void this.reload());
         return;
       }
     }
     if (!opening) this.grid.keepingPlace(() => this.rows.replace(lines));
-    if (!opening) this.#warn(this.warnings);
+    if (!opening) this.#warn(this.warnings, true);
   }
 
   #noted: readonly string[] = [];
 
-  /** Shows what a person should look at, at the cells it is about. */
-  #warn(warnings: readonly Warning[]): void {
-    const none = warnings.length === 0 && this.warnings.length === 0;
-    this.warnings = none ? this.warnings : warnings;
-    if (none) return;
+  /** Shows what a person should look at, at the cells it is about. `anew`: there may be cells that do not know it. */
+  #warn(warnings: readonly Warning[], anew = false): void {
+    const before = this.warnings;
+    this.warnings = unlessSame(before, warnings);
+    if (!anew && this.warnings === before) return;
     const notes = notesByRow(warnings);
     for (const id of this.#noted) {
       const signal = notes.has(id) ? undefined : this.rows.signal(id);
-      if (signal) signal.notes = NO_NOTES;
+      signal?.dress({ notes: NO_NOTES });
     }
     for (const [id, words] of notes) {
-      const signal = this.rows.signal(id);
-      if (signal) signal.notes = words;
+      this.rows.signal(id)?.dress({ notes: words });
     }
     this.#noted = [...notes.keys()];
   }
