@@ -73,3 +73,18 @@ test("a quote that takes long to read shows that it does, and then itself", asyn
   release();
   await expect(cell(page, 2, "name")).toHaveText("Товар 3");
 });
+
+test("a refused text of the header outlives the next edit of a line", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  const title = page.getByTestId("quote-title");
+  await title.fill("Насосы\u0001");
+  await title.press("Enter");
+  await expect(title).toHaveAttribute("aria-invalid", "true");
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["7", "1"]);
+  await expect(cell(page, 0, "quantity")).toHaveText("7");
+  await expect(title).toHaveValue("Насосы\u0001");
+});
