@@ -1,0 +1,104 @@
+import { expect, test, vi } from "vitest";
+import type { GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
+import { GridController } from "./controller.svelte";
+import type { Stroke } from "./keys";
+import { GridRows } from "./rows.svelte";
+import { only } from "./selection";
+
+interface Row {
+  id: string;
+  article: string;
+  name: string;
+}
+
+const column = (id: "article" | "name"): GridColumn<Row> => ({
+  id,
+  title: id,
+  width: 60,
+  kind: "text",
+  align: "start",
+  editable: true,
+  show: (row) => row[id],
+  text: (row) => row[id],
+  parse: (value) => ({ value }),
+});
+
+const stroke = (key: string, more: Partial<Stroke> = {}): Stroke => ({
+  key,
+  code: "",
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  ...more,
+});
+
+/** A grid of three rows whose owner answers each change when the test says so. */
+function slowGrid() {
+  const rows = new GridRows<Row>({ id: (row) => row.id, spans: () => false });
+  rows.replace(["a", "b", "c"].map((id) => ({ id, article: id, name: id })));
+  const asked: { change: GridChange; answer: (fault: string | null) => Promise<void> }[] = [];
+  const owner: GridOwner = {
+    change: (change) =>
+      new Promise<GridOutcome>((resolve) => {
+        const [cell] = change.cells;
+        asked.push({
+          change,
+          answer: async (fault) => {
+            if (fault === null) {
+              for (const { row, column: field, value } of change.cells) {
+                const old = rows.signal(row)?.row;
+                if (old) rows.apply([{ ...old, [field]: value ?? "" }], [], null);
+              }
+            }
+            resolve({ added: [], faults: fault !== null && cell ? [{ ...cell, message: fault }] : [], failed: null });
+            await vi.advanceTimersByTimeAsync(0);
+          },
+        });
+      }),
+    insertRows: () => Promise.resolve([]),
+    removeRows: () => Promise.resolve(),
+    duplicateRows: () => Promise.resolve([]),
+    moveRows: () => Promise.resolve(),
+    copyCells: () => Promise.resolve(true),
+    pasted: () => undefined,
+    orphaned: () => undefined,
+    outdated: () => "",
+    typing: () => undefined,
+    typed: () => undefined,
+    leave: () => undefined,
+  };
+  const grid = new GridController<Row>(rows, owner);
+  grid.columns = [column("article"), column("name")];
+  grid.select(only({ row: 0, column: 0 }));
+  /** Types as a person does: the letters that the grid does not take go into the editor. */
+  const press = (...keys: (string | Stroke)[]) => {
+    for (const key of keys) {
+      const one = typeof key === "string" ? stroke(key) : key;
+      if (grid.key(one)) continue;
+      const { state } = grid.editing;
+      if (state.phase === "editing" && one.key.length === 1 && !one.ctrlKey) grid.editing.input(state.text + one.key);
+    }
+  };
+  const texts = () => asked.map(({ change }) => change.cells.map(({ row, column: field, text }) => `${row} ${field} ${text}`).join(", "));
+  return { grid, rows, asked, press, texts };
+}
+
+test("the answer to an old save leaves the editor of another cell alone", async () => {
+  vi.useFakeTimers();
+  const { grid, rows, asked, press } = slowGrid();
+  press("1", "Enter");
+  await vi.advanceTimersByTimeAsync(250);
+  expect(grid.selection.active.row).toBe(1);
+  press("2", "Enter");
+  await vi.advanceTimersByTimeAsync(100);
+  await asked[0]?.answer(null);
+  expect(grid.editing.state).toMatchObject({ phase: "saving", cell: { row: "b" } });
+  await vi.advanceTimersByTimeAsync(150);
+  expect(grid.editing.phase).toBe("idle");
+  expect(rows.signal("b")?.marks).toEqual({ article: { text: "2", message: null } });
+  await asked[1]?.answer("refused");
+  expect(rows.signal("b")?.marks).toEqual({ article: { text: "2", message: "refused" } });
+  vi.useRealTimers();
+});
