@@ -12,6 +12,8 @@ export interface EditedGrid<Row> {
   columnNamed(id: string): GridColumn<Row> | undefined;
   /** The editor is gone: the focus moves on. */
   editorClosed(after: After): void;
+  /** A save is over, refused or not. */
+  editorAnswered(): void;
   /** The text stays in the editor; strokes that were meant for the next cell are void. */
   editorRefused(): void;
   /** Another text stands in the editor, as if it had just been opened. */
@@ -120,7 +122,7 @@ export class Editing<Row> {
     const { row, column } = effect.cell;
     switch (effect.effect) {
       case "save":
-        this.#saves = Promise.all([this.#saves, this.#save(effect.cell, effect.text, effect.after)]);
+        this.#saves = Promise.all([this.#saves, this.#save(effect.cell, effect.text, effect.after).then(() => this.#grid.editorAnswered())]);
         break;
       case "show_pending":
         this.#grid.rows.mark(row, column, { text: effect.text, message: null });

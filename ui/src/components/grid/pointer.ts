@@ -50,6 +50,8 @@ export class GridPointer<Row> {
     // Keeps the browser from moving the focus: it goes where the selection goes.
     event.preventDefault();
     if (grid.editing.phase === "editing") grid.editing.commit("leave");
+    // Strokes that wait were meant for the cell that is left.
+    grid.waiting.drop();
     if (event.button === 0 && isFold(event.target)) {
       grid.go(only(cell));
       fold(grid, grid.rows.at(cell.row)?.folded !== null);

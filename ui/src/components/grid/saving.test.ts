@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
 import { GridController } from "./controller.svelte";
 import type { Stroke } from "./keys";
@@ -85,8 +85,10 @@ function slowGrid() {
   return { grid, rows, asked, press, texts };
 }
 
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
 test("the answer to an old save leaves the editor of another cell alone", async () => {
-  vi.useFakeTimers();
   const { grid, rows, asked, press } = slowGrid();
   press("1", "Enter");
   await vi.advanceTimersByTimeAsync(250);
@@ -100,5 +102,26 @@ test("the answer to an old save leaves the editor of another cell alone", async 
   expect(rows.signal("b")?.marks).toEqual({ article: { text: "2", message: null } });
   await asked[1]?.answer("refused");
   expect(rows.signal("b")?.marks).toEqual({ article: { text: "2", message: "refused" } });
-  vi.useRealTimers();
+});
+
+test("what is typed into a cell that is still being saved waits for the answer", async () => {
+  const { grid, rows, asked, press, texts } = slowGrid();
+  press("1", "Enter");
+  await vi.advanceTimersByTimeAsync(250);
+  press("ArrowUp", "2", "3", "Enter", "4", "Tab");
+  expect(texts()).toEqual(["a article 1"]);
+  await asked[0]?.answer(null);
+  expect(texts()).toEqual(["a article 1", "a article 23"]);
+  await asked[1]?.answer(null);
+  expect(texts()).toEqual(["a article 1", "a article 23", "b article 4"]);
+  await asked[2]?.answer(null);
+  expect(rows.all.map(({ row }) => row.article)).toEqual(["23", "4", "c"]);
+  expect(grid.selection.active).toEqual({ row: 1, column: 1 });
+
+  // The text that was refused is typed over.
+  press("5", "Enter");
+  await vi.advanceTimersByTimeAsync(250);
+  press("ArrowUp", "6");
+  await asked[3]?.answer("refused");
+  expect(grid.editing.state).toMatchObject({ phase: "editing", text: "6", overwrites: true });
 });

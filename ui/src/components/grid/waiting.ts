@@ -3,9 +3,18 @@ import { intentOf, type Stroke } from "./keys";
 
 /** Strokes that came while something was being saved: they wait for the cell they are meant for. */
 export class WaitingStrokes<Row> {
-  #strokes: Stroke[] = [];
+  #strokes: (Stroke | (() => void))[] = [];
 
   constructor(private readonly grid: GridController<Row>) {}
+
+  get any(): boolean {
+    return this.#strokes.length > 0;
+  }
+
+  /** Keeps what is no stroke for later, in its place among them. */
+  later(act: () => void): void {
+    this.#strokes.push(act);
+  }
 
   /** Keeps a stroke for later; true when it was used. */
   take(stroke: Stroke): boolean {
@@ -32,6 +41,12 @@ export class WaitingStrokes<Row> {
     let selected = false;
     for (const stroke of strokes) {
       const { editing } = this.grid;
+      if (typeof stroke === "function") {
+        if (this.grid.waits) this.later(stroke);
+        else stroke();
+        selected = editing.state.phase === "editing" && !editing.state.overwrites;
+        continue;
+      }
       if (this.grid.key(stroke)) {
         selected = editing.state.phase === "editing" && !editing.state.overwrites;
         continue;
