@@ -34,6 +34,11 @@ function unfoldFor<Row>(grid: GridController<Row>, height: number): void {
 /** Takes the texts of a paste event. `mapped`: the person wants to say which column is which. */
 export function paste<Row>(grid: GridController<Row>, plain: string, html: string, mapped = false): Promise<void> {
   if (grid.readonly || (plain === "" && html === "")) return Promise.resolve();
+  // Faster than a save: the block goes to the cell that the strokes before it lead to.
+  if (grid.waits) {
+    grid.waiting.later(() => void paste(grid, plain, html, mapped));
+    return Promise.resolve();
+  }
   return grid.changes.run(async () => {
     const block = readPaste(plain, html);
     const mapping = (await grid.mapping?.(block, grid.selection.active.column, mapped)) ?? "as it stands";

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { paste } from "./clipboard-commands";
 import type { GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
 import { GridController } from "./controller.svelte";
 import type { Stroke } from "./keys";
@@ -124,4 +125,23 @@ test("what is typed into a cell that is still being saved waits for the answer",
   press("ArrowUp", "6");
   await asked[3]?.answer("refused");
   expect(grid.editing.state).toMatchObject({ phase: "editing", text: "6", overwrites: true });
+});
+
+test("what is pasted while a cell is being saved goes to the cell that comes next", async () => {
+  const { grid, asked, press, texts } = slowGrid();
+  press("1", "Enter", "ArrowRight");
+  void paste(grid, "P", "");
+  press("ArrowDown", "2", "Enter");
+  await asked[0]?.answer(null);
+  expect(texts()).toEqual(["a article 1", "b name P"]);
+  await asked[1]?.answer(null);
+  expect(texts()).toEqual(["a article 1", "b name P", "c name 2"]);
+
+  // A refused text stays in its editor: nothing is pasted over it.
+  await asked[2]?.answer(null);
+  press("3", "Enter");
+  void paste(grid, "Q", "");
+  await asked[3]?.answer("refused");
+  expect(texts()).toHaveLength(4);
+  expect(grid.editing.state).toMatchObject({ phase: "editing", text: "3" });
 });
