@@ -25,6 +25,8 @@ export interface GridScreen {
   focusChoice(): void;
   /** Catches the paste event that follows the key stroke. */
   awaitPaste(mapped: boolean): void;
+  /** Makes a stroke again that is not for the grid: the page may know it. */
+  giveBack(stroke: Stroke): void;
   /** Rows that fit on the screen. */
   page(): number;
 }
@@ -359,6 +361,10 @@ export class GridController<Row> implements EditedGrid<Row> {
   /** Rows that fit on the screen. */
   get page(): number {
     return this.#screen?.page() ?? 1;
+  }
+
+  giveBack(stroke: Stroke): void {
+    this.#screen?.giveBack(stroke);
   }
 
   /** Catches the paste event that follows the key stroke. */

@@ -145,3 +145,23 @@ test("what is pasted while a cell is being saved goes to the cell that comes nex
   expect(texts()).toHaveLength(4);
   expect(grid.editing.state).toMatchObject({ phase: "editing", text: "3" });
 });
+
+test("a command of the page that comes while a cell is being saved is given when it is its turn", async () => {
+  const { grid, asked, press, texts } = slowGrid();
+  const given: string[] = [];
+  const nothing = () => undefined;
+  grid.attach({
+    reveal: nothing,
+    focusActive: nothing,
+    focusEditor: nothing,
+    focusChoice: nothing,
+    awaitPaste: nothing,
+    giveBack: ({ code }) => given.push(`${code} after ${texts().length}`),
+    page: () => 1,
+  });
+  press("1", "Enter", stroke("Control", { ctrlKey: true }), stroke("z", { code: "KeyZ", ctrlKey: true }), "2", "Enter");
+  expect(given).toEqual([]);
+  await asked[0]?.answer(null);
+  expect(given).toEqual(["KeyZ after 1"]);
+  expect(texts()).toEqual(["a article 1", "b article 2"]);
+});

@@ -1,6 +1,13 @@
 import type { GridController } from "./controller.svelte";
 import { intentOf, type Stroke } from "./keys";
 
+const MODIFIERS: readonly string[] = ["Control", "Shift", "Alt", "AltGraph", "Meta"];
+
+/** With a modifier a stroke writes nothing: it is a command. */
+function isCommand({ key, ctrlKey, metaKey, altKey }: Stroke): boolean {
+  return (ctrlKey || metaKey || altKey) && !MODIFIERS.includes(key);
+}
+
 /** Strokes that came while something was being saved: they wait for the cell they are meant for. */
 export class WaitingStrokes<Row> {
   #strokes: (Stroke | (() => void))[] = [];
@@ -19,8 +26,10 @@ export class WaitingStrokes<Row> {
   /** Keeps a stroke for later; true when it was used. */
   take(stroke: Stroke): boolean {
     const intent = intentOf(stroke);
-    if (!intent) return false;
-    if (intent.do === "await_paste") {
+    // A command of the page waits with the others: it is not for the editor that is about to close.
+    const kept = isCommand(stroke) && (this.any || this.grid.editing.phase === "saving");
+    if (!intent && !kept) return false;
+    if (intent?.do === "await_paste") {
       // The browser pastes now; the paste itself waits for its turn.
       this.grid.awaitPaste(intent.mapped);
       return false;
@@ -49,6 +58,10 @@ export class WaitingStrokes<Row> {
       }
       if (this.grid.key(stroke)) {
         selected = editing.state.phase === "editing" && !editing.state.overwrites;
+        continue;
+      }
+      if (isCommand(stroke)) {
+        this.grid.giveBack(stroke);
         continue;
       }
       // No input received this stroke: it is written here.
