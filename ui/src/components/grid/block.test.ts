@@ -82,6 +82,17 @@ test("a block fills a selection that it fits evenly, and keeps its size otherwis
   expect(odd.range).toEqual({ top: 0, bottom: 1, left: 2, right: 2 });
 });
 
+test("texts that are no numbers of rows do not go to those", () => {
+  const onto = { top: 0, bottom: 0, left: 0, right: 0 };
+  const written = (block: string[][], range = onto) => pasteOver(rows(), columns, block, range).change.cells.map(({ column, value }) => [column, value]);
+  expect(written([["X", "5"]])).toEqual([["name", "X"], ["quantity", "5"]]);
+  expect(written([["0041", "5"]])).toEqual([["name", "0041"], ["quantity", "5"]]);
+  expect(written([["1", "X", "5"], ["", "S", ""]])).toEqual([["name", "X"], ["quantity", "5"], ["name", "S"]]);
+  expect(pasteOver(rows(), columns, [["X", "5"]], onto).range).toEqual({ top: 0, bottom: 0, left: 1, right: 2 });
+  // A whole row is selected.
+  expect(written([["X"]], { ...onto, right: 3 })).toEqual([["name", "X"]]);
+});
+
 test("an empty cell says nothing of a new row", () => {
   const { change, unread } = pasteOver(rows(), columns, [["Z", ""]], { top: 3, bottom: 3, left: 1, right: 1 });
   expect(change.insert).toEqual({ after: "b", rows: [{ name: "Z" }] });

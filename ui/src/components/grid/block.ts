@@ -27,8 +27,18 @@ function columnAt<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[],
   return own?.heading && column === columns.indexOf(own) ? own : null;
 }
 
+const ROW_NUMBER = /^([1-9]\d*)?$/;
+
+/** The column a block comes in at: the numbers of the rows take nothing but numbers of rows. */
+export function entryColumn<Row>(columns: readonly GridColumn<Row>[], block: Block, column: number): number {
+  const numbers = columns[column]?.kind !== "ordinal" || block.every(([text = ""]) => ROW_NUMBER.test(text.trim()));
+  return numbers ? column : column + 1;
+}
+
 /** Lays a block over the cells at and below a corner; rows beyond the last one become new rows. */
-export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], block: Block, range: Range): Paste {
+export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], block: Block, onto: Range): Paste {
+  const range = { ...onto, left: entryColumn(columns, block, onto.left) };
+  range.right = Math.max(range.left, range.right);
   // A block that fits a larger selection evenly fills it, one text always does; any other keeps its own size.
   const size = { height: block.length, width: Math.max(...block.map((row) => row.length)) };
   const chosen = { height: range.bottom - range.top + 1, width: range.right - range.left + 1 };

@@ -1,5 +1,5 @@
 import { flushSync } from "svelte";
-import { clearIn, copyOf, pasteMapped, pasteOver } from "./block";
+import { clearIn, copyOf, entryColumn, pasteMapped, pasteOver } from "./block";
 import { type Block, formatHtml, formatTsv, readPaste } from "./clipboard";
 import type { PasteMapping } from "./column";
 import type { GridController } from "./controller.svelte";
@@ -41,7 +41,8 @@ export function paste<Row>(grid: GridController<Row>, plain: string, html: strin
   }
   return grid.changes.run(async () => {
     const block = readPaste(plain, html);
-    const mapping = (await grid.mapping?.(block, grid.selection.active.column, mapped)) ?? "as it stands";
+    const column = entryColumn(grid.columns, block, grid.selection.active.column);
+    const mapping = (await grid.mapping?.(block, column, mapped)) ?? "as it stands";
     if (mapping !== "cancelled") await lay(grid, block, mapping === "as it stands" ? null : mapping);
     flushSync();
     grid.focus();
