@@ -63,6 +63,13 @@ test("what cannot be read is kept for its cell and does not hold up the rest", (
   ]);
 });
 
+test("texts that the title of a section covers are counted", () => {
+  const covered = (block: string[][], range: { top: number; bottom: number; left: number; right: number }) => pasteOver(rows(), columns, block, range).covered;
+  expect(covered([["X", "5", "9"], ["Y", "6", "9"], ["Z", "7", "9"]], { top: 0, bottom: 0, left: 1, right: 1 })).toBe(1);
+  expect(covered([["X", "5"], ["Y", " "]], { top: 0, bottom: 0, left: 1, right: 1 })).toBe(0);
+  expect(covered([["7"]], { top: 0, bottom: 2, left: 2, right: 2 })).toBe(0);
+});
+
 test("one text fills the selection", () => {
   const { change } = pasteOver(rows(), columns, [["7"]], { top: 0, bottom: 2, left: 2, right: 2 });
   expect(change.cells.map((cell) => cell.row)).toEqual(["a", "b"]);

@@ -16,6 +16,8 @@ export interface Unread {
 export interface Paste {
   change: GridChange;
   unread: Unread[];
+  /** Texts for cells that the title of a section covers. */
+  covered: number;
   /** The rectangle that was written, new rows included. */
   range: Range;
 }
@@ -44,9 +46,11 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
   const chosen = { height: range.bottom - range.top + 1, width: range.right - range.left + 1 };
   const fills = chosen.height % size.height === 0 && chosen.width % size.width === 0;
   const { height, width } = fills ? chosen : size;
+  const repeats = height > size.height || width > size.width;
   const cells: CellChange[] = [];
   const added: Record<string, CellValue>[] = [];
   const unread: Unread[] = [];
+  let covered = 0;
   for (let y = 0; y < height; y += 1) {
     const given = block[y % size.height] ?? [];
     const texts = fills ? Array.from({ length: width }, (_, x) => given[x % size.width]) : given;
@@ -55,6 +59,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
     const fresh: Record<string, CellValue> = {};
     for (const [x, text] of texts.entries()) {
       const column = columnAt(rows, columns, at, range.left + x);
+      if (!column && !repeats && text?.trim() && columns[range.left + x]?.editable) covered += 1;
       // A missing text says nothing, and of a new row an empty one neither.
       if (text === undefined || !column?.editable || !column.parse || (id === null && text.trim() === "")) continue;
       const parsed = column.parse(text);
@@ -70,6 +75,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
   return {
     change: { cells, insert: added.length > 0 ? { after: rows.lastIdAt(rows.length - 1), rows: added } : null },
     unread,
+    covered,
     range: { ...range, bottom: range.top + height - 1, right },
   };
 }
@@ -102,6 +108,7 @@ export function pasteMapped<Row>(rows: GridRows<Row>, block: Block, mapping: Pas
   return {
     change: { cells, insert: added.length > 0 ? { after, rows: added } : null },
     unread,
+    covered: 0,
     range: { ...range, bottom: Math.max(range.top, at - 1) },
   };
 }

@@ -3,7 +3,7 @@ import { clearIn, copyOf, entryColumn, pasteMapped, pasteOver } from "./block";
 import { type Block, formatHtml, formatTsv, readPaste } from "./clipboard";
 import type { PasteMapping } from "./column";
 import type { GridController } from "./controller.svelte";
-import { only } from "./selection";
+import { only, type Range } from "./selection";
 
 /** Copies the selected cells; answers whether they are on the clipboard. */
 export function copy<Row>(grid: GridController<Row>): Promise<boolean> {
@@ -68,7 +68,7 @@ async function lay<Row>(grid: GridController<Row>, block: Block, mapping: PasteM
     const { top, left, bottom, right } = laid.range;
     grid.select({ ...only({ row: top, column: left }), head: { row: bottom, column: right } });
   }
-  grid.owner.pasted(mapping ? (mapping.adds ? added.length : bottomOf(laid.range)) : laid.range.bottom - laid.range.top + 1, laid.unread.length);
+  grid.owner.pasted(mapping?.adds ? added.length : heightOf(laid.range), laid.unread.length + laid.covered);
 }
 
-const bottomOf = ({ top, bottom }: { top: number; bottom: number }) => bottom - top + 1;
+const heightOf = ({ top, bottom }: Range) => bottom - top + 1;
