@@ -109,8 +109,9 @@ test("notes are written, changed and removed, and survive a crash while being wr
   await page.getByTestId("toast").getByRole("button", { name: "Отменить" }).click();
   await expect(note).toContainText("Просили 7 %");
 
+  const kept = page.waitForResponse((response) => (response.request().postData() ?? "").includes("Недописанная"));
   await page.getByLabel("Новая заметка").fill("Недописанная");
-  await page.getByLabel("Новая заметка").blur();
+  await kept;
   await page.reload();
   await page.keyboard.press("Control+Shift+N");
   await expect(page.getByLabel("Новая заметка")).toHaveValue("Недописанная");

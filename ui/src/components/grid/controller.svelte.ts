@@ -68,6 +68,7 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.#screen = screen;
     this.select(this.#selection);
     return () => {
+      this.editing.blurred();
       this.#screen = null;
     };
   }

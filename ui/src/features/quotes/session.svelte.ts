@@ -21,11 +21,12 @@ import type {
   TermsView,
   Warning,
 } from "~/ipc/types";
+import { leaveField } from "~/lib/field";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { type CellDraft, CellDrafts } from "./drafts";
 import { watchElsewhere } from "./elsewhere";
-import { leaveField, refusedField } from "./fields";
+import { refusedField } from "./fields";
 import { LineOwner } from "./line-owner";
 import { notesByRow } from "./warnings";
 
