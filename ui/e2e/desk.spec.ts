@@ -113,6 +113,7 @@ test("notes are written, changed and removed, and survive a crash while being wr
   await page.getByLabel("Новая заметка").fill("Недописанная");
   await kept;
   await page.reload();
+  await expect(page.getByTestId("quote-grid")).toBeVisible();
   await page.keyboard.press("Control+Shift+N");
   await expect(page.getByLabel("Новая заметка")).toHaveValue("Недописанная");
 });

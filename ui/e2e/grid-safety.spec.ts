@@ -101,13 +101,14 @@ test("what is being typed is saved when its page or panel is left by key", async
   await expect(page.getByTestId("quote-grid")).toHaveCount(0);
   await expect.poll(() => stored(host, id, "quantity")).toEqual(["7", "1"]);
 
-  await page.keyboard.press("Alt+ArrowLeft");
+  await page.goBack();
   await page.getByTestId("quote-title").fill("Насосы");
   await page.keyboard.press("Alt+ArrowLeft");
   await expect(page.getByTestId("quote-grid")).toHaveCount(0);
   await expect.poll(async () => (await host.call("quote.get", { id })).quote.title).toBe("Насосы");
 
   await page.goForward();
+  await expect(page.getByTestId("quote-grid")).toBeVisible();
   await page.keyboard.press("Control+Shift+N");
   await page.getByLabel("Новая заметка").fill("Недописанная");
   await page.keyboard.press("Escape");
