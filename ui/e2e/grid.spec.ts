@@ -144,6 +144,10 @@ test("sections fold away, keep counting, are remembered, and open for whoever is
   const grid = page.getByTestId("quote-grid");
   await expect(grid).toHaveAttribute("aria-rowcount", "8");
   await expect(cell(page, 0, "name")).toHaveAttribute("aria-expanded", "true");
+  // The title stands over the columns from the article to the VAT.
+  await expect(cell(page, 0, "name")).toHaveAttribute("aria-colindex", "2");
+  await expect(cell(page, 0, "name")).toHaveAttribute("aria-colspan", "8");
+  await expect(cell(page, 1, "name")).toHaveAttribute("aria-colindex", "3");
   await cell(page, 2, "name").click();
   await page.keyboard.press("Alt+-");
   await expect(grid).toHaveAttribute("aria-rowcount", "5");
