@@ -38,6 +38,7 @@ export const quoteShortcuts: readonly Shortcut[] = [
   { id: "quote.accept", keys: [], title: m.quote_do_accept, scope: "quote" },
   { id: "quote.reject", keys: [], title: m.quote_do_reject, scope: "quote" },
   { id: "quote.expire", keys: [], title: m.quote_do_expire, scope: "quote" },
+  { id: "quote.extend", keys: [], title: m.quote_do_extend, scope: "quote" },
   { id: "quote.reopen", keys: [], title: m.quote_do_reopen, scope: "quote" },
   { id: "quote.duplicate", keys: [], title: m.quote_duplicate, scope: "quote" },
   { id: "quote.delete", keys: [], title: m.quote_delete, scope: "quote" },
