@@ -332,6 +332,7 @@ export class GridController<Row> implements EditedGrid<Row> {
       const intent = editorIntentOf(stroke, state.overwrites);
       if (!intent) return false;
       if (intent.do === "cancel") this.editing.cancel();
+      else if (intent.do === "caret") this.editing.caret();
       else this.editing.commit(intent.after);
       return true;
     }

@@ -66,6 +66,10 @@ export class Editing<Row> {
     if (this.state.phase === "editing") this.#grid.owner.typing(this.state.cell.row, this.state.cell.column, text);
   }
 
+  caret(): void {
+    this.#advance({ on: "caret" });
+  }
+
   commit(after: After): void {
     this.#advance({ on: "commit", after });
   }

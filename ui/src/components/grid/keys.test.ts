@@ -82,6 +82,8 @@ test("keys of an open editor", () => {
   checkEditor("Tab", false, { do: "commit", after: "next" });
   checkEditor("Shift+Tab", false, { do: "commit", after: "previous" });
   checkEditor("Escape", false, { do: "cancel" });
+  checkEditor("F2", true, { do: "caret" });
+  checkEditor("F2", false, null);
   checkEditor("ArrowLeft", false, null);
   checkEditor("ArrowLeft", true, { do: "commit", after: "left" });
   checkEditor("ArrowDown", true, { do: "commit", after: "down" });

@@ -28,7 +28,7 @@ export type Intent =
   | { do: "leave"; direction: 1 | -1 };
 
 /** What a key stroke asks of an open editor; `null` leaves it to the input. */
-export type EditorIntent = { do: "commit"; after: After } | { do: "cancel" };
+export type EditorIntent = { do: "commit"; after: After } | { do: "cancel" } | { do: "caret" };
 
 /** The parts of a key event that count. `code` names the key whatever the layout prints on it. */
 export interface Stroke {
@@ -142,6 +142,8 @@ export function editorIntentOf(stroke: Stroke, overwrites: boolean): EditorInten
       return mod ? null : { do: "commit", after: stroke.shiftKey ? "previous" : "next" };
     case "Escape":
       return { do: "cancel" };
+    case "F2":
+      return overwrites ? { do: "caret" } : null;
     case "ArrowUp":
     case "ArrowDown":
     case "ArrowLeft":
