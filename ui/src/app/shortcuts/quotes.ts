@@ -55,6 +55,8 @@ export const quoteShortcuts: readonly Shortcut[] = [
   { id: "grid.fold", keys: ["Alt+-", "Alt+="], title: m.cmd_grid_fold, scope: "grid", fixed: true },
   { id: "grid.fill_right", keys: ["Mod+R"], title: m.grid_fill_right, scope: "grid", fixed: true },
   { id: "grid.fill", keys: ["Mod+D"], title: m.cmd_grid_fill, scope: "grid", fixed: true },
+  { id: "grid.fill_up", keys: ["Mod+U"], title: m.grid_fill_up, scope: "grid", fixed: true },
+  { id: "grid.fill_left", keys: ["Mod+L"], title: m.grid_fill_left, scope: "grid", fixed: true },
   { id: "grid.insert", keys: ["Mod+Enter"], title: m.cmd_grid_insert, scope: "grid", fixed: true },
   { id: "grid.duplicate", keys: ["Mod+Shift+D"], title: m.cmd_grid_duplicate, scope: "grid", fixed: true },
   { id: "grid.remove", keys: ["Mod+Delete"], title: m.cmd_grid_remove, scope: "grid", fixed: true },

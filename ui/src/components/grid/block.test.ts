@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clearIn, copyOf, fillDown, fillOver, fillRight, pasteMapped, pasteOver } from "./block";
+import { clearIn, copyOf, fillDown, fillLeft, fillOver, fillRight, fillUp, pasteMapped, pasteOver } from "./block";
 import type { GridColumn, Parsed } from "./column";
 import { GridRows } from "./rows.svelte";
 
@@ -149,6 +149,16 @@ test("filling right copies the first column over the others", () => {
   all.apply([{ id: "a", heading: false, name: "12", quantity: "1" }], [], null);
   expect(fillRight(all, columns, range)).toEqual([{ row: "a", column: "quantity", value: "12", text: "12" }]);
   expect(fillRight(all, columns, { ...range, left: 2 })).toEqual([{ row: "a", column: "quantity", value: "12", text: "12" }]);
+});
+
+test("filling up and to the left copies the last row and the last column", () => {
+  const range = { top: 0, bottom: 2, left: 2, right: 2 };
+  expect(fillUp(rows(), columns, range)).toEqual([{ row: "a", column: "quantity", value: "2", text: "2" }]);
+  expect(fillUp(rows(), columns, { ...range, top: 2 })).toEqual([]);
+  const row = { top: 0, bottom: 0, left: 1, right: 2 };
+  expect(fillLeft(rows(), columns, row)).toEqual([{ row: "a", column: "name", value: "1", text: "1" }]);
+  expect(fillLeft(rows(), columns, { ...row, right: 1 })).toEqual([{ row: "a", column: "name", value: "1", text: "1" }]);
+  expect(fillLeft(rows(), columns, { ...row, left: 2 })).toEqual([]);
 });
 
 test("a dragged corner repeats what is selected, downwards and upwards", () => {

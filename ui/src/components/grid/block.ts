@@ -188,3 +188,15 @@ export function fillRight<Row>(rows: GridRows<Row>, columns: readonly GridColumn
   const from = range.left === range.right ? range.left - 1 : range.left;
   return fillOver(rows, columns, { ...range, left: from, right: from }, range);
 }
+
+/** Copies the last row of a range over the others; a range of one row takes the row below it. */
+export function fillUp<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
+  const from = range.top === range.bottom ? range.bottom + 1 : range.bottom;
+  return fillOver(rows, columns, { ...range, top: from, bottom: from }, range);
+}
+
+/** Copies the last column of a range over the others; a range of one column takes the column behind it. */
+export function fillLeft<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
+  const from = range.left === range.right ? range.right + 1 : range.right;
+  return fillOver(rows, columns, { ...range, left: from, right: from }, range);
+}

@@ -63,6 +63,10 @@ test("letters with Ctrl are found by their place, in any layout", () => {
   check("Ctrl+Shift+KeyV:М", { do: "await_paste", mapped: true });
   check("Ctrl+KeyR:к", { do: "fill_right" });
   check("Ctrl+KeyD:в", { do: "fill_down" });
+  check("Ctrl+KeyU:г", { do: "fill_up" });
+  check("Ctrl+KeyL:д", { do: "fill_left" });
+  check("Ctrl+Shift+KeyU:Г", null);
+  check("Ctrl+Shift+KeyL:Д", null);
   check("Ctrl+Shift+KeyD:В", { do: "duplicate_rows" });
   check("Ctrl+KeyA:ф", { do: "select_all" });
 });

@@ -14,6 +14,8 @@ export type Intent =
   | { do: "await_paste"; mapped: boolean }
   | { do: "fill_down" }
   | { do: "fill_right" }
+  | { do: "fill_up" }
+  | { do: "fill_left" }
   | { do: "duplicate_rows" }
   | { do: "remove_rows" }
   | { do: "insert_row" }
@@ -81,6 +83,10 @@ function withMod(stroke: Stroke): Intent | null {
       return stroke.shiftKey ? { do: "duplicate_rows" } : { do: "fill_down" };
     case "KeyR":
       return stroke.shiftKey ? null : { do: "fill_right" };
+    case "KeyU":
+      return stroke.shiftKey ? null : { do: "fill_up" };
+    case "KeyL":
+      return stroke.shiftKey ? null : { do: "fill_left" };
     case "Space":
       return stroke.shiftKey ? { do: "select_all" } : { do: "select_columns" };
     case "Enter":
