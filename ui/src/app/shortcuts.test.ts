@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { QuoteCommand } from "~/ipc/types";
-import { collide } from "./chord";
+import { collide } from "~/lib/chord";
 import { shortcuts } from "./shortcuts";
 
 test("no two commands of one place have the same keys", () => {
