@@ -60,7 +60,7 @@ test("a quote without lines has no document yet", async ({ page, open, host }) =
 test("F6 leads from the lines to the panel, to the header and back", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(2));
   await openQuote(page, open, id);
-  const grid = cell(page, 0, "article");
+  const grid = cell(page, 0, "name");
   const panel = page.getByTestId("desk");
   const header = page.getByTestId("customer-combobox");
   await page.keyboard.press("Control+Shift+G");
@@ -79,6 +79,22 @@ test("F6 leads from the lines to the panel, to the header and back", async ({ pa
     await page.keyboard.press("F6");
     await expect(place).toBeFocused();
   }
+});
+
+test("the buttons over the lines stay in one row beside the widest panel", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Shift+P");
+  await expect(page.getByTestId("preview-image")).toBeVisible();
+  const middleOf = async (button: string) => {
+    const box = await page.getByTestId(button).boundingBox();
+    return box && box.y + box.height / 2;
+  };
+  expect(await middleOf("column-menu")).toBeCloseTo((await middleOf("add-products")) ?? 0, 0);
+  await expect(page.getByTestId("desk-toggle")).toHaveAccessibleName("Просмотр");
+  await expect(page.getByTestId("desk-toggle")).toHaveAttribute("title", /Ctrl\+Shift\+P/);
+  await expectAccessible(page, "folded bar");
+  await shot(page, "desk-bar");
 });
 
 test("the history says who changed what, and shows values before and after", async ({ page, open, host }) => {
