@@ -1,6 +1,7 @@
 import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
-import { chordOf, collide, mac, printKeys } from "~/lib/chord";
+import { chordOf, collide, printKeys } from "~/lib/chord";
+import { mac } from "~/lib/mac";
 import { appearance } from "./appearance.svelte";
 import { type Shortcut, shortcuts } from "./shortcuts";
 

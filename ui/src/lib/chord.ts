@@ -1,6 +1,3 @@
-/** The keyboard has the keys of a Mac. */
-export const mac: boolean = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
-
 /** The part of a keyboard event that chords are made of. */
 export interface Press {
   key: string;

@@ -29,7 +29,7 @@ export class EdgeScroll {
   follow({ clientX: x, clientY: y }: PointerEvent): void {
     this.#at = { x, y };
     this.#tell();
-    this.#frame ??= requestAnimationFrame(this.#scroll);
+    if (this.#frame === undefined) this.#frame = requestAnimationFrame(this.#scroll);
   }
 
   stop(): void {

@@ -28,6 +28,7 @@ import { type CellDraft, CellDrafts } from "./drafts";
 import { watchElsewhere } from "./elsewhere";
 import { refusedField } from "./fields";
 import { LineOwner } from "./line-owner";
+import { selectedLines } from "./lines";
 import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
@@ -145,7 +146,7 @@ export class QuoteSession {
   /** Reads the rows behind the first page. Of a quote that is read again each page shows at once, and its order when all are there. */
   async #loadRest(view: QuoteView, opening: boolean): Promise<void> {
     const mine = ++this.#round;
-    const ids = view.lines.map(({ id }) => id);
+    let ids = view.lines.map(({ id }) => id);
     let count = view.row_count;
     for (let [edits, moves] = [this.#edits, this.#moves]; ids.length < count; ) {
       try {
@@ -153,13 +154,9 @@ export class QuoteSession {
         if (mine !== this.#round) return;
         if (edits !== this.#edits) {
           // Something was changed while this was being read: rows on the screen are newer, and these are read again.
-          edits = this.#edits;
-          if (moves !== this.#moves) {
-            moves = this.#moves;
-            ids.length = 0;
-            count = Infinity;
-            opening = false;
-          }
+          const moved = moves !== this.#moves;
+          [edits, moves] = [this.#edits, this.#moves];
+          if (moved) [ids, count, opening] = [[], Infinity, false];
           continue;
         }
         if (lines.length === 0) break;
@@ -388,18 +385,14 @@ export class QuoteSession {
     this.grid.begin(null);
   }
 
-  get #selectedLines(): LineView[] {
-    return this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
-  }
-
   /** Gives the selected lines a rate of VAT of their own, or that of the quote. */
   async setVat(vat_rate: string | null): Promise<void> {
-    const lines = this.#selectedLines;
+    const lines = selectedLines(this);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { vat_rate } })));
   }
 
   async toggleOptional(): Promise<void> {
-    const lines = this.#selectedLines;
+    const lines = selectedLines(this);
     const optional = lines.some((line) => !line.optional);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
   }
