@@ -135,7 +135,7 @@ test("lines without weight are counted and found", async ({ page, open, host }) 
   await openQuote(page, open, id);
   await page.keyboard.press("Control+Shift+K");
   await expect(page.getByTestId("costing")).toBeVisible();
-  await page.keyboard.press("F6");
+  await page.keyboard.press("Shift+F6");
   await openWarning(page, /1 строка без веса/);
   await expect(cell(page, 1, "weight_kg")).toHaveClass(/active/);
 });

@@ -236,7 +236,7 @@ test("the trace of a price follows the selected line and is copied", async ({ pa
   await expect(trace.locator('[data-step="markup_amount"] .inherited')).toContainText(/25\s%/);
   await expectAccessible(page, "trace");
 
-  await page.keyboard.press("F6");
+  await page.keyboard.press("Shift+F6");
   await page.keyboard.press("ArrowDown");
   await expect(trace.getByRole("heading", { name: "CN-2 · Клапан" })).toBeVisible();
   await cell(page, 1, "quantity").click();

@@ -23,7 +23,7 @@ test("the preview follows the selected line and the edits", async ({ page, open,
   expect(await page.getByTestId("preview-image").evaluate((shown: HTMLImageElement) => shown.naturalWidth > 0)).toBe(true);
   await shot(page, "desk-preview");
 
-  await page.keyboard.press("F6");
+  await page.keyboard.press("Shift+F6");
   await page.keyboard.press("Control+End");
   await expect(preview).not.toHaveAttribute("data-page", "1");
   const last = await preview.getAttribute("data-page");
@@ -55,6 +55,46 @@ test("a quote without lines has no document yet", async ({ page, open, host }) =
   await openQuote(page, open, await quoteWith(host, []));
   await page.getByTestId("desk-toggle").click();
   await expect(page.getByTestId("preview")).toContainText("Добавьте строку");
+});
+
+test("F6 leads from the lines to the panel, to the header and back", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  const grid = cell(page, 0, "name");
+  const panel = page.getByTestId("desk");
+  const header = page.getByTestId("customer-combobox");
+  await page.keyboard.press("Control+Shift+G");
+  await expect(page.getByTestId("history")).toBeVisible();
+  await grid.click();
+  for (const place of [panel, header, grid, panel]) {
+    await page.keyboard.press("F6");
+    await expect(place).toBeFocused();
+  }
+  for (const place of [grid, header, panel]) {
+    await page.keyboard.press("Shift+F6");
+    await expect(place).toBeFocused();
+  }
+  await page.keyboard.press("Escape");
+  for (const place of [header, grid]) {
+    await page.keyboard.press("F6");
+    await expect(place).toBeFocused();
+  }
+});
+
+test("the buttons over the lines stay in one row beside the widest panel", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Shift+P");
+  await expect(page.getByTestId("preview-image")).toBeVisible();
+  const middleOf = async (button: string) => {
+    const box = await page.getByTestId(button).boundingBox();
+    return box && box.y + box.height / 2;
+  };
+  expect(await middleOf("column-menu")).toBeCloseTo((await middleOf("add-products")) ?? 0, 0);
+  await expect(page.getByTestId("desk-toggle")).toHaveAccessibleName("Просмотр");
+  await expect(page.getByTestId("desk-toggle")).toHaveAttribute("title", /Ctrl\+Shift\+P/);
+  await expectAccessible(page, "folded bar");
+  await shot(page, "desk-bar");
 });
 
 test("the history says who changed what, and shows values before and after", async ({ page, open, host }) => {
@@ -109,9 +149,11 @@ test("notes are written, changed and removed, and survive a crash while being wr
   await page.getByTestId("toast").getByRole("button", { name: "Отменить" }).click();
   await expect(note).toContainText("Просили 7 %");
 
+  const kept = page.waitForResponse((response) => (response.request().postData() ?? "").includes("Недописанная"));
   await page.getByLabel("Новая заметка").fill("Недописанная");
-  await page.getByLabel("Новая заметка").blur();
+  await kept;
   await page.reload();
+  await expect(page.getByTestId("quote-grid")).toBeVisible();
   await page.keyboard.press("Control+Shift+N");
   await expect(page.getByLabel("Новая заметка")).toHaveValue("Недописанная");
 });

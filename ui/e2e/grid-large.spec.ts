@@ -9,6 +9,7 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 test("a quote of 10,000 lines opens, is edited at its end, copied, searched, cut down and brought back", async ({ page, open, host }) => {
   test.setTimeout(180_000);
   const id = await quoteWith(host, [...lines(9_999), line(10_000, { name: "Последний затвор" })]);
+  await host.call("quote.edit", { id, edits: [{ edit: "header", set: { vat_rate: "0.2" } }] });
   await openQuote(page, open, id);
   await expect.poll(() => rowcount(page)).toBe("10001");
   await cell(page, 0, "article").click();
@@ -37,7 +38,7 @@ test("a quote of 10,000 lines opens, is edited at its end, copied, searched, cut
   await page.keyboard.press("Control+Shift+ArrowDown");
   await page.keyboard.press("Control+Delete");
   await expect.poll(() => rowcount(page), { timeout: 60_000 }).toBe("2");
-  await expect(page.getByTestId("totals-gross")).toHaveText(/101,00|12\d,\d\d/);
+  await expect(page.getByTestId("totals-gross")).toHaveText(/^121,20\s₽$/);
   await page.keyboard.press("Control+z");
   await expect.poll(() => rowcount(page), { timeout: 60_000 }).toBe("10001");
   await page.keyboard.press("Control+End");

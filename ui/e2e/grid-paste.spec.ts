@@ -65,6 +65,16 @@ test("one cell fills a selection, and what was pasted is told", async ({ page, o
   await pasteText(page, "1\u202f234,50\r\n");
   await expect.poll(() => stored(host, id, "quantity")).toEqual(["1234.5", "1234.5", "1234.5", "1"]);
   await expect(page.getByTestId("live")).toHaveText("Вставлены 3 строки.");
+  // Told again in the same words, it is said again.
+  const said = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const live = document.querySelector('[data-testid="live"]') as HTMLElement;
+        new MutationObserver(() => resolve(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
+      }),
+  );
+  await page.keyboard.press("Control+v");
+  expect(await said).toBe("Вставлены 3 строки.");
   await cell(page, 0, "name").click();
   await pasteText(page, "А\tx\tшт\tмного\nБ\tx\tшт\t2\nВ\tx\tшт\t3\nГ\tx\tшт\tмало\nД\tx\tшт\t5");
   await expect.poll(() => stored(host, id, "name")).toEqual(["А", "Б", "В", "Г", "Д"]);

@@ -91,6 +91,32 @@ test("what the core refuses stands at its cell with its code, and keeps what was
   await expect.poll(() => stored(host, id, "name")).toEqual(["Кран", "Товар 2"]);
 });
 
+test("what is being typed is saved when its page or panel is left by key", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await open("#/quotes");
+  await page.evaluate((address) => (window.location.hash = address), `#/quotes/${id}`);
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Control+,");
+  await expect(page.getByTestId("quote-grid")).toHaveCount(0);
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["7", "1"]);
+
+  await page.goBack();
+  await page.getByTestId("quote-title").fill("Насосы");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(page.getByTestId("quote-grid")).toHaveCount(0);
+  await expect.poll(async () => (await host.call("quote.get", { id })).quote.title).toBe("Насосы");
+
+  await page.goForward();
+  await expect(page.getByTestId("quote-grid")).toBeVisible();
+  await page.keyboard.press("Control+Shift+N");
+  await page.getByLabel("Новая заметка").fill("Недописанная");
+  await page.keyboard.press("Escape");
+  await expect(page.getByTestId("quote-grid")).toBeVisible();
+  await page.keyboard.press("Control+Shift+N");
+  await expect(page.getByLabel("Новая заметка")).toHaveValue("Недописанная");
+});
+
 test("where nothing was typed the other value shows, and a row that is gone hands its text back", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(3));
   await openQuote(page, open, id);

@@ -111,6 +111,33 @@ test("cells are filled down, to the right and by the corner of the selection", a
   await expect.poll(async () => (await stored(host, id, "unit_price"))[0]).toBe("7");
 });
 
+test("a drag past the edge scrolls, whether it selects or fills", async ({ page, open, host }) => {
+  const id = await quoteWith(host, [line(1, { quantity: "7" }), ...lines(200).slice(1)]);
+  await openQuote(page, open, id);
+  const view = await page.getByTestId("totals-lines").boundingBox();
+  const from = await middle(page, '[data-row="2"] [data-column="name"]');
+  const below = { x: from.x, y: (view?.y ?? 0) + 10 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(below.x, below.y, { steps: 4 });
+  await expect(cell(page, 60, "name")).toHaveAttribute("aria-selected", "true");
+  await page.mouse.move(from.x, 4, { steps: 4 });
+  await expect(cell(page, 0, "name")).toBeInViewport();
+  await page.mouse.up();
+  await expect(cell(page, 0, "name")).toHaveAttribute("aria-selected", "true");
+  await expect(cell(page, 3, "name")).toHaveAttribute("aria-selected", "false");
+
+  await cell(page, 0, "quantity").click();
+  const corner = await cell(page, 0, "quantity").boundingBox();
+  if (!corner) throw new Error("no corner");
+  await page.mouse.move(corner.x + corner.width - 3, corner.y + corner.height - 3);
+  await page.mouse.down();
+  await page.mouse.move(corner.x, below.y, { steps: 4 });
+  await expect(cell(page, 50, "quantity")).toHaveClass(/filled/);
+  await page.mouse.up();
+  await expect.poll(async () => (await stored(host, id, "quantity")).slice(0, 51).every((quantity) => quantity === "7")).toBe(true);
+});
+
 test("several rows are inserted, copied, moved by key and by their numbers, and deleted at once", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(5));
   await openQuote(page, open, id);
@@ -144,6 +171,10 @@ test("sections fold away, keep counting, are remembered, and open for whoever is
   const grid = page.getByTestId("quote-grid");
   await expect(grid).toHaveAttribute("aria-rowcount", "8");
   await expect(cell(page, 0, "name")).toHaveAttribute("aria-expanded", "true");
+  // The title stands over the columns from the article to the VAT.
+  await expect(cell(page, 0, "name")).toHaveAttribute("aria-colindex", "2");
+  await expect(cell(page, 0, "name")).toHaveAttribute("aria-colspan", "8");
+  await expect(cell(page, 1, "name")).toHaveAttribute("aria-colindex", "3");
   await cell(page, 2, "name").click();
   await page.keyboard.press("Alt+-");
   await expect(grid).toHaveAttribute("aria-rowcount", "5");

@@ -1,3 +1,4 @@
+import { lines, openQuote, quoteWith } from "./quotes";
 import { expect, shot, test } from "./test";
 
 test("the keyboard map shows every shortcut, and letters work in the Russian layout", async ({ page, open }) => {
@@ -44,4 +45,16 @@ test("typing into a field gives no commands", async ({ page, open }) => {
   await page.keyboard.type("gc?/");
   await expect(page.getByLabel("Название", { exact: true })).toHaveValue("gc?/");
   await expect(page).toHaveURL(/customers\/new/);
+});
+
+test("a Mac is shown its own keys", async ({ page, open, host }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "platform", { get: () => "MacIntel" }));
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  await expect(page.getByText("⌘Enter")).toBeVisible();
+  await page.getByTestId("column-menu").click();
+  await expect(page.getByRole("menuitem").first()).toContainText("⌥⇧←");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Meta+f");
+  await expect(page.getByTestId("grid-find").getByRole("button").first()).toHaveAttribute("title", /⇧Enter/);
 });

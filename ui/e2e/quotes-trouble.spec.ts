@@ -59,6 +59,43 @@ test("an older reading of the quote is never shown over a newer edit", async ({ 
   expect(await stored(host, id, "quantity")).toEqual(["7", "1", "1"]);
 });
 
+test("what is undone in a long quote shows before all of it is read again, and an edit begins nothing anew", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(1800));
+  await openQuote(page, open, id);
+  await expect(page.getByTestId("quote-grid")).toHaveAttribute("aria-rowcount", "1801");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("Товар 1500");
+  const undone = cell(page, 1499, "quantity");
+  await undone.click();
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await expect(undone).toHaveText("5");
+
+  // The last page is answered when the next edit is saved.
+  const offsets: number[] = [];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/rpc", async (route) => {
+    if (commandOf(route) !== "quote.lines") return route.fallback();
+    const { payload } = route.request().postDataJSON() as { payload: { offset: number } };
+    offsets.push(payload.offset);
+    if (payload.offset < 1600) return route.fallback();
+    const answer = await route.fetch();
+    await released;
+    return route.fulfill({ response: answer });
+  });
+  await page.keyboard.press("Control+z");
+  await expect(undone).toHaveText("1");
+  await page.keyboard.type("8");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 1500, "quantity")).toHaveText("8");
+  const asked = [...offsets];
+  release();
+  await expect.poll(() => offsets).toEqual([...asked, asked.at(-1)]);
+  await expect(undone).toHaveText("1");
+  await expect(cell(page, 1500, "quantity")).toHaveText("8");
+});
+
 test("a quote that takes long to read shows that it does, and then itself", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(3));
   await open("#/quotes");
@@ -72,4 +109,19 @@ test("a quote that takes long to read shows that it does, and then itself", asyn
   await expect(page.getByRole("heading", { name: "Предложение", exact: true })).toBeVisible();
   release();
   await expect(cell(page, 2, "name")).toHaveText("Товар 3");
+});
+
+test("a refused text of the header outlives the next edit of a line", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  const title = page.getByTestId("quote-title");
+  await title.fill("Насосы\u0001");
+  await title.press("Enter");
+  await expect(title).toHaveAttribute("aria-invalid", "true");
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["7", "1"]);
+  await expect(cell(page, 0, "quantity")).toHaveText("7");
+  await expect(title).toHaveValue("Насосы\u0001");
 });

@@ -1,10 +1,9 @@
 import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
-import { chordOf, collide, printKeys } from "./chord";
+import { chordOf, collide, printKeys } from "~/lib/chord";
+import { mac } from "~/lib/mac";
 import { appearance } from "./appearance.svelte";
 import { type Shortcut, shortcuts } from "./shortcuts";
-
-export const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** Handlers by command id; the last one bound answers, so that a page can take over from the frame. */
 const bound = new SvelteMap<string, readonly (() => void)[]>();

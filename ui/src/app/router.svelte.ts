@@ -1,3 +1,4 @@
+import { leaveField } from "~/lib/field";
 import { href, type PageName, parseRoute, type Route } from "./route";
 
 class Router {
@@ -6,6 +7,8 @@ class Router {
 
 const router = new Router();
 window.addEventListener("hashchange", () => {
+  // The page that is left saves what is being typed.
+  leaveField();
   router.current = parseRoute(window.location.hash);
 });
 

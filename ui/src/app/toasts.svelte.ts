@@ -10,8 +10,8 @@ export interface Toast {
 
 class Toasts {
   shown = $state.raw<readonly Toast[]>([]);
-  /** Said by the live region without being shown. */
-  spoken = $state("");
+  /** Said by the live region without being shown. The same text said again is another one. */
+  spoken = $state.raw({ text: "" });
 }
 
 export const toasts = new Toasts();
@@ -31,5 +31,5 @@ export function dismiss(id: number): void {
 
 /** Reads a text out through the live region. */
 export function say(text: string): void {
-  toasts.spoken = text;
+  toasts.spoken = { text };
 }

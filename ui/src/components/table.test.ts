@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import { nextSort, rowAfterKey, rowInSlot } from "./table";
-
-test("scrolling by a row moves one slot", () => {
-  const rows = (start: number) => [0, 1, 2, 3, 4].map((slot) => rowInSlot(slot, start, 5));
-  expect(rows(0)).toEqual([0, 1, 2, 3, 4]);
-  expect(rows(1)).toEqual([5, 1, 2, 3, 4]);
-  expect(rows(2)).toEqual([5, 6, 2, 3, 4]);
-  expect(rows(7)).toEqual([10, 11, 7, 8, 9]);
-});
+import { nextSort, rowAfterKey } from "./table";
 
 test("a header sorts up, down, and not at all", () => {
   const none = { by: "", descending: false };

@@ -24,11 +24,6 @@ export function nextSort(sort: Sort, field: string): Sort {
   return sort.descending ? { by: "", descending: false } : { by: field, descending: true };
 }
 
-/** Which row stands in slot `slot` when the window begins at row `start` and slots are reused in turn. */
-export function rowInSlot(slot: number, start: number, pool: number): number {
-  return start + ((((slot - start) % pool) + pool) % pool);
-}
-
 /** The row the key leads to from `active`, or `null` when the key does not move. */
 export function rowAfterKey(key: string, active: number, count: number, page: number): number | null {
   const last = count - 1;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDecimal, NBSP, parseDecimal, type Places, roundedForDisplay } from "./decimal";
+import { addDecimals, formatDecimal, NBSP, parseDecimal, type Places, roundedForDisplay, shiftPoint } from "./decimal";
 
 const spaced = (text: string) => text.replaceAll(" ", NBSP);
 
@@ -86,4 +86,33 @@ test("a rounded decimal for the eye keeps its sign and loses its tail, halves aw
   check("9.995", 2, "10.00");
   check("12", 2, "12");
   check("1.5", 0, "2");
+});
+
+function checkShift(value: string, places: number, expected: string) {
+  expect(shiftPoint(value, places), `${value} by ${places}`).toBe(expected);
+}
+
+test("the point moves without arithmetic", () => {
+  checkShift("0.22", 2, "22");
+  checkShift("0.055", 2, "5.5");
+  checkShift("1", 2, "100");
+  checkShift("0", 2, "0");
+  checkShift("5", -2, "0.05");
+  checkShift("12.5", -2, "0.125");
+  checkShift("100", -2, "1");
+  checkShift("0.5", -2, "0.005");
+  checkShift("-5", -2, "-0.05");
+  checkShift("0.00", 2, "0");
+});
+
+function checkSum(a: string, b: string, expected: string) {
+  expect(addDecimals(a, b), `${a} + ${b}`).toBe(expected);
+}
+
+test("sums are exact", () => {
+  checkSum("0.1", "0.2", "0.3");
+  checkSum("1234.50", "0.5", "1235.00");
+  checkSum("10", "-0.01", "9.99");
+  checkSum("-5", "3", "-2");
+  checkSum("0", "0.00", "0.00");
 });

@@ -83,3 +83,28 @@ export function roundedForDisplay(value: Decimal, places: number): Decimal {
   const text = places > 0 ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits;
   return negative && kept !== 0n ? `-${text}` : text;
 }
+
+/** The exact sum of two decimals. */
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max((a.split(".")[1] ?? "").length, (b.split(".")[1] ?? "").length);
+  const units = (value: Decimal): bigint => {
+    const [whole = "0", rest = ""] = value.split(".");
+    return BigInt(whole + rest.padEnd(scale, "0"));
+  };
+  const sum = units(a) + units(b);
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(scale + 1, "0");
+  const text = scale > 0 ? `${digits.slice(0, -scale)}.${digits.slice(-scale)}` : digits;
+  return sum < 0n ? `-${text}` : text;
+}
+
+/** Moves the decimal point: by 2 to the right a fraction becomes per cent, by −2 per cent become a fraction. */
+export function shiftPoint(value: Decimal, places: number): Decimal {
+  const negative = value.startsWith("-");
+  const [whole = "0", rest = ""] = (negative ? value.slice(1) : value).split(".");
+  const digits = whole + rest;
+  const point = whole.length + places;
+  const left = point <= 0 ? "0" : digits.slice(0, point).padEnd(point, "0");
+  const right = point < 0 ? "0".repeat(-point) + digits : digits.slice(Math.max(point, 0));
+  const number = `${left.replace(/^0+(?=\d)/, "")}.${right}`.replace(/\.?0*$/, "");
+  return negative && /[1-9]/.test(number) ? `-${number}` : number;
+}

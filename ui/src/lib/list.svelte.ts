@@ -37,46 +37,49 @@ export interface PagedList<T> {
   reload(): void;
 }
 
-/** Reads a list page by page while the component lives; follows its filter and every write that touches it. */
-export function pagedList<C extends ListCommand>(command: C, filter: () => Filter): PagedList<RowOf<C>> {
-  let rows = $state.raw<RowOf<C>[]>([]);
-  let total = $state.raw<number | null>(null);
-  let totalIsMinimum = $state.raw(false);
+/** Some rows of a list, and where it goes on behind them; `null` at its end. */
+export interface Chunk<T, Place> {
+  rows: readonly T[];
+  next: Place | null;
+  total: number | null;
+  totalIsMinimum: boolean;
+}
+
+/**
+ * Reads rows while the component lives, as far as somebody looks. `ask` may depend on state; what it depends on is named
+ * by `question`, so that another question begins anew. From the beginning it is told how many rows were there before.
+ */
+export function readOn<T, Place, C extends Chunk<T, Place>>(
+  question: () => string,
+  ask: (from: Place | null, before: number) => Promise<C>,
+  reads: readonly string[],
+): PagedList<T> & { readonly first: C | undefined } {
+  let first = $state.raw<C>();
+  let last = $state.raw<C>();
+  let rows = $state.raw<readonly T[]>([]);
   let error = $state.raw<AppError | null>(null);
   let slow = $state(false);
-  let question = $state.raw("");
-  let next: string | null = null;
+  let answered = $state.raw("");
+  let next: Place | null = null;
   let round = 0;
   let loading = false;
   let wanted = 0;
 
-  async function ask(after: string | null, limit: number): Promise<Page<RowOf<C>>> {
-    const asked: Partial<ListQuery> = { ...filter(), after, limit };
-    return (await call(command, asked as Request<C>)) as Page<RowOf<C>>;
-  }
-
-  function take(page: Page<RowOf<C>>, before: RowOf<C>[]) {
-    rows = before.length > 0 ? [...before, ...page.rows] : page.rows;
-    total = page.total;
-    totalIsMinimum = page.total_is_minimum;
-    next = page.next;
-    error = null;
-    // The next frame shows the rows: with the start of the process this is the time to a usable list.
-    if (performance.getEntriesByName(LIST_PAINTED).length === 0) requestAnimationFrame(() => performance.mark(LIST_PAINTED));
-  }
-
-  async function load(asked: string) {
+  async function load() {
+    const asked = question();
     const mine = ++round;
     loading = true;
     const timer = setTimeout(() => {
-      if (mine === round && total === null) slow = true;
+      if (mine === round && first === undefined) slow = true;
     }, SKELETON_AFTER);
     try {
-      const page = await ask(null, Math.min(MOST, Math.max(PAGE, asked === question ? rows.length : 0)));
+      const chunk = await ask(null, asked === answered ? rows.length : 0);
       if (mine !== round) return;
-      take(page, []);
-      if (asked !== question) wanted = 0;
-      question = asked;
+      first = last = chunk;
+      ({ rows, next } = chunk);
+      error = null;
+      if (asked !== answered) wanted = 0;
+      answered = asked;
     } catch (thrown) {
       if (mine === round) error = asAppError(thrown);
     } finally {
@@ -93,8 +96,12 @@ export function pagedList<C extends ListCommand>(command: C, filter: () => Filte
     if (mine !== round || loading || next === null || rows.length > wanted) return;
     loading = true;
     try {
-      const page = await ask(next, PAGE);
-      if (mine === round) take(page, rows);
+      const chunk = await ask(next, 0);
+      if (mine !== round) return;
+      last = chunk;
+      rows = [...rows, ...chunk.rows];
+      next = chunk.next;
+      error = null;
     } catch (thrown) {
       if (mine !== round) return;
       error = asAppError(thrown);
@@ -105,28 +112,28 @@ export function pagedList<C extends ListCommand>(command: C, filter: () => Filte
     return more(mine);
   }
 
+  const reload = () => untrack(() => void load());
   $effect.pre(() => {
-    const asked = JSON.stringify(filter());
-    untrack(() => void load(asked));
+    void question();
+    reload();
   });
   $effect.pre(() => () => {
     round += 1;
   });
-
-  function reload() {
-    untrack(() => void load(JSON.stringify(filter())));
-  }
-  onInvalidated(commands[command].reads, reload);
+  onInvalidated(reads, reload);
 
   return {
+    get first() {
+      return first;
+    },
     get rows() {
       return rows;
     },
     get total() {
-      return total;
+      return last?.total ?? null;
     },
     get totalIsMinimum() {
-      return totalIsMinimum;
+      return last?.totalIsMinimum ?? false;
     },
     get error() {
       return error;
@@ -135,7 +142,7 @@ export function pagedList<C extends ListCommand>(command: C, filter: () => Filte
       return slow;
     },
     get question() {
-      return question;
+      return answered;
     },
     reach(index: number) {
       wanted = Math.max(index, wanted);
@@ -143,4 +150,17 @@ export function pagedList<C extends ListCommand>(command: C, filter: () => Filte
     },
     reload,
   };
+}
+
+/** Reads a list page by page while the component lives; follows its filter and every write that touches it. */
+export function pagedList<C extends ListCommand>(command: C, filter: () => Filter): PagedList<RowOf<C>> {
+  async function ask(after: string | null, before: number): Promise<Chunk<RowOf<C>, string>> {
+    const limit = after === null ? Math.min(MOST, Math.max(PAGE, before)) : PAGE;
+    const asked: Partial<ListQuery> = { ...filter(), after, limit };
+    const { rows, next, total, total_is_minimum } = (await call(command, asked as Request<C>)) as Page<RowOf<C>>;
+    // The next frame shows the rows: with the start of the process this is the time to a usable list.
+    if (performance.getEntriesByName(LIST_PAINTED).length === 0) requestAnimationFrame(() => performance.mark(LIST_PAINTED));
+    return { rows, next, total, totalIsMinimum: total_is_minimum };
+  }
+  return readOn(() => JSON.stringify(filter()), ask, commands[command].reads);
 }

@@ -1,3 +1,4 @@
+import { leaveField } from "./field";
 import { type AppError, asAppError, call } from "./rpc";
 
 export type Value = string | number | boolean | null;
@@ -11,11 +12,6 @@ export interface RecordTarget {
   saved: () => Readonly<Record<string, unknown>>;
   /** Stores some fields, or makes the row. */
   save: (set: Values) => Promise<void>;
-}
-
-// A field hands over what was typed when it is left.
-function leaveField(): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /**

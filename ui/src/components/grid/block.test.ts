@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clearIn, copyOf, fillDown, fillOver, fillRight, pasteMapped, pasteOver } from "./block";
+import { clearIn, copyOf, fillDown, fillLeft, fillOver, fillRight, fillUp, pasteMapped, pasteOver } from "./block";
 import type { GridColumn, Parsed } from "./column";
 import { GridRows } from "./rows.svelte";
 
@@ -63,6 +63,13 @@ test("what cannot be read is kept for its cell and does not hold up the rest", (
   ]);
 });
 
+test("texts that the title of a section covers are counted", () => {
+  const covered = (block: string[][], range: { top: number; bottom: number; left: number; right: number }) => pasteOver(rows(), columns, block, range).covered;
+  expect(covered([["X", "5", "9"], ["Y", "6", "9"], ["Z", "7", "9"]], { top: 0, bottom: 0, left: 1, right: 1 })).toBe(1);
+  expect(covered([["X", "5"], ["Y", " "]], { top: 0, bottom: 0, left: 1, right: 1 })).toBe(0);
+  expect(covered([["7"]], { top: 0, bottom: 2, left: 2, right: 2 })).toBe(0);
+});
+
 test("one text fills the selection", () => {
   const { change } = pasteOver(rows(), columns, [["7"]], { top: 0, bottom: 2, left: 2, right: 2 });
   expect(change.cells.map((cell) => cell.row)).toEqual(["a", "b"]);
@@ -80,6 +87,17 @@ test("a block fills a selection that it fits evenly, and keeps its size otherwis
   ]);
   const odd = pasteOver(rows(), columns, [["5"], ["6"]], { top: 0, bottom: 2, left: 2, right: 2 });
   expect(odd.range).toEqual({ top: 0, bottom: 1, left: 2, right: 2 });
+});
+
+test("texts that are no numbers of rows do not go to those", () => {
+  const onto = { top: 0, bottom: 0, left: 0, right: 0 };
+  const written = (block: string[][], range = onto) => pasteOver(rows(), columns, block, range).change.cells.map(({ column, value }) => [column, value]);
+  expect(written([["X", "5"]])).toEqual([["name", "X"], ["quantity", "5"]]);
+  expect(written([["0041", "5"]])).toEqual([["name", "0041"], ["quantity", "5"]]);
+  expect(written([["1", "X", "5"], ["", "S", ""]])).toEqual([["name", "X"], ["quantity", "5"], ["name", "S"]]);
+  expect(pasteOver(rows(), columns, [["X", "5"]], onto).range).toEqual({ top: 0, bottom: 0, left: 1, right: 2 });
+  // A whole row is selected.
+  expect(written([["X"]], { ...onto, right: 3 })).toEqual([["name", "X"]]);
 });
 
 test("an empty cell says nothing of a new row", () => {
@@ -131,6 +149,16 @@ test("filling right copies the first column over the others", () => {
   all.apply([{ id: "a", heading: false, name: "12", quantity: "1" }], [], null);
   expect(fillRight(all, columns, range)).toEqual([{ row: "a", column: "quantity", value: "12", text: "12" }]);
   expect(fillRight(all, columns, { ...range, left: 2 })).toEqual([{ row: "a", column: "quantity", value: "12", text: "12" }]);
+});
+
+test("filling up and to the left copies the last row and the last column", () => {
+  const range = { top: 0, bottom: 2, left: 2, right: 2 };
+  expect(fillUp(rows(), columns, range)).toEqual([{ row: "a", column: "quantity", value: "2", text: "2" }]);
+  expect(fillUp(rows(), columns, { ...range, top: 2 })).toEqual([]);
+  const row = { top: 0, bottom: 0, left: 1, right: 2 };
+  expect(fillLeft(rows(), columns, row)).toEqual([{ row: "a", column: "name", value: "1", text: "1" }]);
+  expect(fillLeft(rows(), columns, { ...row, right: 1 })).toEqual([{ row: "a", column: "name", value: "1", text: "1" }]);
+  expect(fillLeft(rows(), columns, { ...row, left: 2 })).toEqual([]);
 });
 
 test("a dragged corner repeats what is selected, downwards and upwards", () => {

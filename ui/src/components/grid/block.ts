@@ -16,6 +16,8 @@ export interface Unread {
 export interface Paste {
   change: GridChange;
   unread: Unread[];
+  /** Texts for cells that the title of a section covers. */
+  covered: number;
   /** The rectangle that was written, new rows included. */
   range: Range;
 }
@@ -27,16 +29,28 @@ function columnAt<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[],
   return own?.heading && column === columns.indexOf(own) ? own : null;
 }
 
+const ROW_NUMBER = /^([1-9]\d*)?$/;
+
+/** The column a block comes in at: the numbers of the rows take nothing but numbers of rows. */
+export function entryColumn<Row>(columns: readonly GridColumn<Row>[], block: Block, column: number): number {
+  const numbers = columns[column]?.kind !== "ordinal" || block.every(([text = ""]) => ROW_NUMBER.test(text.trim()));
+  return numbers ? column : column + 1;
+}
+
 /** Lays a block over the cells at and below a corner; rows beyond the last one become new rows. */
-export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], block: Block, range: Range): Paste {
+export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], block: Block, onto: Range): Paste {
+  const range = { ...onto, left: entryColumn(columns, block, onto.left) };
+  range.right = Math.max(range.left, range.right);
   // A block that fits a larger selection evenly fills it, one text always does; any other keeps its own size.
   const size = { height: block.length, width: Math.max(...block.map((row) => row.length)) };
   const chosen = { height: range.bottom - range.top + 1, width: range.right - range.left + 1 };
   const fills = chosen.height % size.height === 0 && chosen.width % size.width === 0;
   const { height, width } = fills ? chosen : size;
+  const repeats = height > size.height || width > size.width;
   const cells: CellChange[] = [];
   const added: Record<string, CellValue>[] = [];
   const unread: Unread[] = [];
+  let covered = 0;
   for (let y = 0; y < height; y += 1) {
     const given = block[y % size.height] ?? [];
     const texts = fills ? Array.from({ length: width }, (_, x) => given[x % size.width]) : given;
@@ -45,6 +59,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
     const fresh: Record<string, CellValue> = {};
     for (const [x, text] of texts.entries()) {
       const column = columnAt(rows, columns, at, range.left + x);
+      if (!column && !repeats && text?.trim() && columns[range.left + x]?.editable) covered += 1;
       // A missing text says nothing, and of a new row an empty one neither.
       if (text === undefined || !column?.editable || !column.parse || (id === null && text.trim() === "")) continue;
       const parsed = column.parse(text);
@@ -60,6 +75,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
   return {
     change: { cells, insert: added.length > 0 ? { after: rows.lastIdAt(rows.length - 1), rows: added } : null },
     unread,
+    covered,
     range: { ...range, bottom: range.top + height - 1, right },
   };
 }
@@ -92,6 +108,7 @@ export function pasteMapped<Row>(rows: GridRows<Row>, block: Block, mapping: Pas
   return {
     change: { cells, insert: added.length > 0 ? { after, rows: added } : null },
     unread,
+    covered: 0,
     range: { ...range, bottom: Math.max(range.top, at - 1) },
   };
 }
@@ -169,5 +186,17 @@ export function fillDown<Row>(rows: GridRows<Row>, columns: readonly GridColumn<
 /** Copies the first column of a range over the others; a range of one column takes the column before it. */
 export function fillRight<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
   const from = range.left === range.right ? range.left - 1 : range.left;
+  return fillOver(rows, columns, { ...range, left: from, right: from }, range);
+}
+
+/** Copies the last row of a range over the others; a range of one row takes the row below it. */
+export function fillUp<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
+  const from = range.top === range.bottom ? range.bottom + 1 : range.bottom;
+  return fillOver(rows, columns, { ...range, top: from, bottom: from }, range);
+}
+
+/** Copies the last column of a range over the others; a range of one column takes the column behind it. */
+export function fillLeft<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): CellChange[] {
+  const from = range.left === range.right ? range.right + 1 : range.right;
   return fillOver(rows, columns, { ...range, left: from, right: from }, range);
 }

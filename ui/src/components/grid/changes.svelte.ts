@@ -1,4 +1,5 @@
 import type { CellChange, GridChange, GridOwner } from "./column";
+import type { Mark } from "./marks";
 import type { GridRows } from "./rows.svelte";
 
 /** Carries changes of rows and of many cells to the owner, one after another. */
@@ -48,22 +49,30 @@ export class GridChanges<Row> {
    * without it. Answers the ids of the new rows, or `null` when the change failed as a whole.
    */
   async save({ cells, insert }: GridChange): Promise<string[] | null> {
+    let rows = insert?.rows ?? [];
+    const refused: { row: number; column: string; mark: Mark }[] = [];
     for (let left = cells; ; ) {
       if (left.length === 0 && !insert) return [];
-      const { added, faults, failed } = await this.#owner.change({ cells: left, insert });
+      const { added, faults, failed } = await this.#owner.change({ cells: left, insert: insert && { ...insert, rows } });
       if (failed !== null) return null;
       if (faults.length === 0) {
         this.#saved(left);
+        for (const { row, column, mark } of refused) this.#rows.mark(added[row] ?? "", column, mark);
         return added;
       }
-      const taken: CellChange[] = [];
-      for (const cell of left) {
-        const fault = faults.find(({ row, column }) => row === cell.row && column === cell.column);
-        if (fault) this.#rows.mark(cell.row, cell.column, { text: cell.text, message: fault.message });
-        else taken.push(cell);
+      const before = left.length - refused.length;
+      for (const { row, column, message } of faults) {
+        const cell = left.find((one) => one.row === row && one.column === column);
+        if (cell) {
+          this.#rows.mark(cell.row, column, { text: cell.text, message });
+          left = left.filter((one) => one !== cell);
+        } else if (typeof row === "number" && rows[row] && column in rows[row]) {
+          const { [column]: value, ...rest } = rows[row];
+          refused.push({ row, column, mark: { text: value ?? "", message } });
+          rows = rows.with(row, rest);
+        }
       }
-      if (taken.length === left.length) return null;
-      left = taken;
+      if (left.length - refused.length === before) return null;
     }
   }
 

@@ -54,9 +54,9 @@ export interface GridChange {
   insert: { after: string | null; rows: Record<string, CellValue>[] } | null;
 }
 
-/** A value that the owner refused. `row` counts the new rows when `added` is true. */
+/** A value that the owner refused. `row` is an id, or the position among the new rows. */
 export interface CellFault {
-  row: string;
+  row: string | number;
   column: string;
   message: string;
 }

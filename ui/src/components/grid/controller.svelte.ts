@@ -25,6 +25,8 @@ export interface GridScreen {
   focusChoice(): void;
   /** Catches the paste event that follows the key stroke. */
   awaitPaste(mapped: boolean): void;
+  /** Makes a stroke again that is not for the grid: the page may know it. */
+  giveBack(stroke: Stroke): void;
   /** Rows that fit on the screen. */
   page(): number;
 }
@@ -39,6 +41,7 @@ export class GridController<Row> implements EditedGrid<Row> {
   readonly editing: Editing<Row> = new Editing<Row>(this);
   readonly changes: GridChanges<Row>;
   readonly find: GridFind<Row> = new GridFind<Row>(this);
+  readonly waiting: WaitingStrokes<Row> = new WaitingStrokes<Row>(this);
   columns = $state.raw<readonly GridColumn<Row>[]>([]);
   widths = $state.raw<Readonly<Record<string, number>>>({});
   readonly = $state(false);
@@ -54,18 +57,18 @@ export class GridController<Row> implements EditedGrid<Row> {
   #painted: readonly RowSignal<Row>[] = [];
   #span: { left: number; right: number } | null = null;
   #screen: GridScreen | null = null;
-  readonly #waiting = new WaitingStrokes<Row>(this);
 
   constructor(rows: GridRows<Row>, owner: GridOwner) {
     this.rows = rows;
     this.owner = owner;
-    this.changes = new GridChanges<Row>(rows, owner, () => this.#waiting.replay());
+    this.changes = new GridChanges<Row>(rows, owner, () => this.waiting.replay());
   }
 
   attach(screen: GridScreen): () => void {
     this.#screen = screen;
     this.select(this.#selection);
     return () => {
+      this.editing.blurred();
       this.#screen = null;
     };
   }
@@ -260,8 +263,11 @@ export class GridController<Row> implements EditedGrid<Row> {
     const column = this.columns[this.#ownColumn(active)];
     if (!signal || row === null || !column?.editable || this.readonly) return;
     if (this.rows.spans(signal.row) && !column.heading) return;
-    // A cell whose text is still being saved waits for its answer.
-    if (signal.look.marks[column.id]?.message === null) return;
+    // A cell whose text is still being saved waits for its answer, and what is typed into it with it.
+    if (signal.look.marks[column.id]?.message === null) {
+      this.waiting.later(() => this.begin(typed));
+      return;
+    }
     this.select(only(active));
     this.#screen?.reveal(active.row, active.column);
     this.editing.begin({ row, column: column.id }, typed);
@@ -288,11 +294,11 @@ export class GridController<Row> implements EditedGrid<Row> {
       default:
         this.go(move(now, after, this.bounds, 1));
     }
-    this.#waiting.replay();
+    this.waiting.replay();
   }
 
   editorRefused(): void {
-    this.#waiting.drop();
+    this.waiting.drop();
     flushSync();
     this.#screen?.focusEditor("end");
   }
@@ -303,19 +309,30 @@ export class GridController<Row> implements EditedGrid<Row> {
   }
 
   editorAsks(): void {
-    this.#waiting.drop();
+    this.waiting.drop();
     flushSync();
     this.#screen?.focusChoice();
   }
 
-  /** A key stroke in the editor or on the grid; true when it was used. The person may be faster than the save. */
+  /** A save is over. */
+  editorAnswered(): void {
+    this.waiting.replay();
+  }
+
+  /** The person is faster than a save: what they do now waits for its turn. */
+  get waits(): boolean {
+    return this.editing.phase === "saving" || this.changes.busy || this.waiting.any;
+  }
+
+  /** A key stroke in the editor or on the grid; true when it was used. */
   key(stroke: Stroke): boolean {
-    if (this.editing.phase === "saving" || this.changes.busy) return this.#waiting.take(stroke);
+    if (this.waits) return this.waiting.take(stroke);
     const { state } = this.editing;
     if (state.phase === "editing") {
       const intent = editorIntentOf(stroke, state.overwrites);
       if (!intent) return false;
       if (intent.do === "cancel") this.editing.cancel();
+      else if (intent.do === "caret") this.editing.caret();
       else this.editing.commit(intent.after);
       return true;
     }
@@ -346,6 +363,10 @@ export class GridController<Row> implements EditedGrid<Row> {
   /** Rows that fit on the screen. */
   get page(): number {
     return this.#screen?.page() ?? 1;
+  }
+
+  giveBack(stroke: Stroke): void {
+    this.#screen?.giveBack(stroke);
   }
 
   /** Catches the paste event that follows the key stroke. */

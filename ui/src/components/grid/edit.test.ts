@@ -31,6 +31,11 @@ test("an edit is saved and the editor closes when it is", () => {
   check([begin, typed, enter, { on: "saved" }], "idle", ["save down", "close down"]);
 });
 
+test("F2 ends typing over: the arrow keys are for the caret", () => {
+  expect(run([{ ...begin, overwrites: true }, typed, { on: "caret" }]).state).toMatchObject({ phase: "editing", text: "7", overwrites: false });
+  check([{ on: "caret" }], "idle", []);
+});
+
 test("an unchanged text saves nothing", () => {
   check([begin, enter], "idle", ["forget", "close down"]);
   check([begin, typed, { on: "input", text: "5" }, enter], "idle", ["forget", "close down"]);

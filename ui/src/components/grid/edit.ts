@@ -30,6 +30,8 @@ export type EditState =
 export type EditEvent =
   | { on: "begin"; cell: CellName; text: string; initial: string; overwrites: boolean; fault: string | null }
   | { on: "input"; text: string }
+  /** Arrow keys are to move the caret from now on. */
+  | { on: "caret" }
   /** The cell itself may hold something else now. */
   | { on: "changed"; text: string }
   /** The person keeps the typed text in place of what came from elsewhere. */
@@ -81,6 +83,8 @@ export function step(state: EditState, event: EditEvent): EditStep {
       });
     case "input":
       return state.phase === "editing" ? none({ ...state, text: event.text, fault: null }) : none(state);
+    case "caret":
+      return state.phase === "editing" ? none({ ...state, overwrites: false }) : none(state);
     case "changed":
       return state.phase === "editing" ? none(changed(state, event.text)) : none(state);
     case "keep":

@@ -12,6 +12,8 @@ export interface EditedGrid<Row> {
   columnNamed(id: string): GridColumn<Row> | undefined;
   /** The editor is gone: the focus moves on. */
   editorClosed(after: After): void;
+  /** A save is over, refused or not. */
+  editorAnswered(): void;
   /** The text stays in the editor; strokes that were meant for the next cell are void. */
   editorRefused(): void;
   /** Another text stands in the editor, as if it had just been opened. */
@@ -24,7 +26,6 @@ export interface EditedGrid<Row> {
 export class Editing<Row> {
   state = $state.raw<EditState>(IDLE);
   readonly #grid: EditedGrid<Row>;
-  #hold: ReturnType<typeof setTimeout> | undefined;
   #saves: Promise<unknown> = Promise.resolve();
 
   constructor(grid: EditedGrid<Row>) {
@@ -63,6 +64,10 @@ export class Editing<Row> {
   input(text: string): void {
     this.#advance({ on: "input", text });
     if (this.state.phase === "editing") this.#grid.owner.typing(this.state.cell.row, this.state.cell.column, text);
+  }
+
+  caret(): void {
+    this.#advance({ on: "caret" });
   }
 
   commit(after: After): void {
@@ -121,7 +126,7 @@ export class Editing<Row> {
     const { row, column } = effect.cell;
     switch (effect.effect) {
       case "save":
-        this.#saves = Promise.all([this.#saves, this.#save(effect.cell, effect.text, effect.after)]);
+        this.#saves = Promise.all([this.#saves, this.#save(effect.cell, effect.text, effect.after).then(() => this.#grid.editorAnswered())]);
         break;
       case "show_pending":
         this.#grid.rows.mark(row, column, { text: effect.text, message: null });
@@ -145,9 +150,9 @@ export class Editing<Row> {
       this.#refuse(cell, text, parsed.fault, after);
       return;
     }
-    this.#hold = setTimeout(() => this.#advance({ on: "released" }), HOLD);
+    const hold = setTimeout(() => this.#answer(cell, { on: "released" }), HOLD);
     const outcome = await this.#grid.owner.change({ cells: [{ ...cell, value: parsed.value, text }], insert: null });
-    clearTimeout(this.#hold);
+    clearTimeout(hold);
     const message = outcome.faults[0]?.message ?? outcome.failed;
     if (message !== null) {
       this.#refuse(cell, text, message, after);
@@ -155,12 +160,21 @@ export class Editing<Row> {
     }
     this.#grid.rows.mark(cell.row, cell.column, null);
     this.#grid.owner.typed(cell.row, cell.column);
-    this.#advance({ on: "saved" });
+    this.#answer(cell, { on: "saved" });
+  }
+
+  /** The editor waits for the answer to this save, and not for that to an older one. */
+  #awaits(cell: CellName): boolean {
+    return this.state.phase === "saving" && this.state.cell === cell;
+  }
+
+  #answer(cell: CellName, event: EditEvent): void {
+    if (this.#awaits(cell)) this.#advance(event);
   }
 
   /** The text stays where it was typed: in the editor, or in the cell when the person has gone on. */
   #refuse(cell: CellName, text: string, message: string, after: After): void {
-    const mine = this.state.phase === "saving" && this.state.cell === cell;
+    const mine = this.#awaits(cell);
     if (mine && after !== "leave") {
       this.#advance({ on: "refused", message });
       this.#grid.editorRefused();

@@ -63,6 +63,10 @@ test("letters with Ctrl are found by their place, in any layout", () => {
   check("Ctrl+Shift+KeyV:М", { do: "await_paste", mapped: true });
   check("Ctrl+KeyR:к", { do: "fill_right" });
   check("Ctrl+KeyD:в", { do: "fill_down" });
+  check("Ctrl+KeyU:г", { do: "fill_up" });
+  check("Ctrl+KeyL:д", { do: "fill_left" });
+  check("Ctrl+Shift+KeyU:Г", null);
+  check("Ctrl+Shift+KeyL:Д", null);
   check("Ctrl+Shift+KeyD:В", { do: "duplicate_rows" });
   check("Ctrl+KeyA:ф", { do: "select_all" });
 });
@@ -82,6 +86,8 @@ test("keys of an open editor", () => {
   checkEditor("Tab", false, { do: "commit", after: "next" });
   checkEditor("Shift+Tab", false, { do: "commit", after: "previous" });
   checkEditor("Escape", false, { do: "cancel" });
+  checkEditor("F2", true, { do: "caret" });
+  checkEditor("F2", false, null);
   checkEditor("ArrowLeft", false, null);
   checkEditor("ArrowLeft", true, { do: "commit", after: "left" });
   checkEditor("ArrowDown", true, { do: "commit", after: "down" });

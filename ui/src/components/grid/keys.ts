@@ -14,6 +14,8 @@ export type Intent =
   | { do: "await_paste"; mapped: boolean }
   | { do: "fill_down" }
   | { do: "fill_right" }
+  | { do: "fill_up" }
+  | { do: "fill_left" }
   | { do: "duplicate_rows" }
   | { do: "remove_rows" }
   | { do: "insert_row" }
@@ -28,7 +30,7 @@ export type Intent =
   | { do: "leave"; direction: 1 | -1 };
 
 /** What a key stroke asks of an open editor; `null` leaves it to the input. */
-export type EditorIntent = { do: "commit"; after: After } | { do: "cancel" };
+export type EditorIntent = { do: "commit"; after: After } | { do: "cancel" } | { do: "caret" };
 
 /** The parts of a key event that count. `code` names the key whatever the layout prints on it. */
 export interface Stroke {
@@ -81,6 +83,10 @@ function withMod(stroke: Stroke): Intent | null {
       return stroke.shiftKey ? { do: "duplicate_rows" } : { do: "fill_down" };
     case "KeyR":
       return stroke.shiftKey ? null : { do: "fill_right" };
+    case "KeyU":
+      return stroke.shiftKey ? null : { do: "fill_up" };
+    case "KeyL":
+      return stroke.shiftKey ? null : { do: "fill_left" };
     case "Space":
       return stroke.shiftKey ? { do: "select_all" } : { do: "select_columns" };
     case "Enter":
@@ -142,6 +148,8 @@ export function editorIntentOf(stroke: Stroke, overwrites: boolean): EditorInten
       return mod ? null : { do: "commit", after: stroke.shiftKey ? "previous" : "next" };
     case "Escape":
       return { do: "cancel" };
+    case "F2":
+      return overwrites ? { do: "caret" } : null;
     case "ArrowUp":
     case "ArrowDown":
     case "ArrowLeft":

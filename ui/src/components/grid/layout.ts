@@ -25,7 +25,7 @@ export function minimumWidth<Row>(columns: readonly GridColumn<Row>[], widths: R
 }
 
 /** The columns that the title of a spanning row covers: its own and its neighbours that show nothing there. */
-function titleSpan<Row>(columns: readonly GridColumn<Row>[]): { from: number; to: number } | null {
+export function titleSpan<Row>(columns: readonly GridColumn<Row>[]): { from: number; to: number } | null {
   const title = columns.findIndex((column) => column.heading);
   if (title < 0) return null;
   const pinned = columns[title]?.pinned === true;

@@ -1,4 +1,4 @@
-import { clearIn, fillDown, fillRight } from "./block";
+import { clearIn, fillDown, fillLeft, fillRight, fillUp } from "./block";
 import { copy, cut } from "./clipboard-commands";
 import { moveColumn, resize } from "./column-commands";
 import type { GridController } from "./controller.svelte";
@@ -81,6 +81,12 @@ function change<Row>(grid: GridController<Row>, intent: Intent): void {
       break;
     case "fill_right":
       void grid.changes.apply(fillRight(rows, columns, range));
+      break;
+    case "fill_up":
+      void grid.changes.apply(fillUp(rows, columns, range));
+      break;
+    case "fill_left":
+      void grid.changes.apply(fillLeft(rows, columns, range));
       break;
     case "duplicate_rows":
       void duplicateRows(grid);

@@ -1,4 +1,5 @@
 import type { GridController } from "./controller.svelte";
+import { EdgeScroll } from "./edge-scroll";
 import { fold, moveRowsTo } from "./row-commands";
 import type { RowSignal } from "./rows.svelte";
 import { type Cell, only, type Range, wholeRows } from "./selection";
@@ -33,6 +34,12 @@ export function filledBy({ top, bottom, left, right }: Range, to: Cell): Range {
   return { top, bottom, left: Math.min(left, to.column), right: Math.max(right, to.column) };
 }
 
+/** The gap between rows that is nearest to a pointer over a row: before the row of that number. */
+function gapAt(under: Element, y: number, row: number): number {
+  const { top, height } = under.getBoundingClientRect();
+  return y > top + height / 2 ? row + 1 : row;
+}
+
 /** What a pointer that is pressed on the grid does when it moves. */
 type Drag = { what: "cells" | "rows" } | { what: "fill"; to: Range } | { what: "move"; gap: number | null };
 
@@ -40,8 +47,15 @@ type Drag = { what: "cells" | "rows" } | { what: "fill"; to: Range } | { what: "
 export class GridPointer<Row> {
   #drag: Drag | null = null;
   #shown: RowSignal<Row>[] = [];
+  readonly #scroll: EdgeScroll;
 
-  constructor(private readonly grid: GridController<Row>) {}
+  /** `view`: what scrolls, and how much of its top the head covers. */
+  constructor(
+    private readonly grid: GridController<Row>,
+    view: () => { element: HTMLElement; head: number } | null,
+  ) {
+    this.#scroll = new EdgeScroll(view, (under, y) => this.#over(under, y));
+  }
 
   readonly down = (event: PointerEvent): void => {
     const { grid } = this;
@@ -50,6 +64,8 @@ export class GridPointer<Row> {
     // Keeps the browser from moving the focus: it goes where the selection goes.
     event.preventDefault();
     if (grid.editing.phase === "editing") grid.editing.commit("leave");
+    // Strokes that wait were meant for the cell that is left.
+    grid.waiting.drop();
     if (event.button === 0 && isFold(event.target)) {
       grid.go(only(cell));
       fold(grid, grid.rows.at(cell.row)?.look.folded !== null);
@@ -76,10 +92,14 @@ export class GridPointer<Row> {
   };
 
   readonly move = (event: PointerEvent): void => {
+    if (this.#drag && (event.buttons & 1) === 1) this.#scroll.follow(event);
+  };
+
+  /** The pointer is dragged over an element, or the element was scrolled under it. */
+  #over(under: Element, y: number): void {
     const drag = this.#drag;
-    if (!drag || (event.buttons & 1) === 0) return;
-    const cell = cellAt(event.target);
-    if (!cell) return;
+    const cell = cellAt(under);
+    if (!drag || !cell) return;
     const { active, head } = this.grid.selection;
     switch (drag.what) {
       case "fill":
@@ -87,14 +107,14 @@ export class GridPointer<Row> {
         this.#showFill(drag.to);
         break;
       case "move":
-        drag.gap = this.#gapAt(event, cell.row);
+        drag.gap = gapAt(under, y, cell.row);
         this.#showGap(drag.gap);
         break;
       default:
         if (cell.row === head.row && cell.column === head.column) return;
         this.grid.select(drag.what === "rows" ? wholeRows(active.row, cell.row) : { active, head: cell, whole: null });
     }
-  };
+  }
 
   readonly up = (event: PointerEvent): void => {
     const drag = this.#drag;
@@ -111,15 +131,10 @@ export class GridPointer<Row> {
   readonly cancel = (): boolean => {
     const dragged = this.#drag?.what === "fill" || this.#drag?.what === "move";
     this.#drag = null;
+    this.#scroll.stop();
     this.#show([]);
     return dragged;
   };
-
-  /** The gap between rows that is nearest to the pointer: before the row of that number. */
-  #gapAt(event: PointerEvent, row: number): number {
-    const box = event.target instanceof Element ? event.target.getBoundingClientRect() : null;
-    return box && event.clientY > box.top + box.height / 2 ? row + 1 : row;
-  }
 
   #show(signals: RowSignal<Row>[]): void {
     for (const signal of this.#shown) if (!signals.includes(signal)) signal.dress({ drop: null });

@@ -30,9 +30,13 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
   const forgotten: string[] = [];
   const owner: GridOwner = {
     change(change): Promise<GridOutcome> {
-      const faults = refused.filter((fault) => change.cells.some((cell) => cell.column === fault.column));
-      if (faults.length === 0) saved.push(change);
-      return Promise.resolve({ added: [], faults, failed: null });
+      const added = change.insert?.rows ?? [];
+      const faults = refused.filter(({ row, column: name }) => (typeof row === "number" ? name in (added[row] ?? {}) : change.cells.some((cell) => cell.column === name)));
+      if (faults.length > 0) return Promise.resolve({ added: [], faults, failed: null });
+      saved.push(change);
+      const ids = added.map((_, at) => `new ${at}`);
+      rows.append(added.map((cells, at) => ({ article: "", name: "", ...cells, id: ids[at] ?? "" })));
+      return Promise.resolve({ added: ids, faults, failed: null });
     },
     insertRows: () => Promise.resolve([]),
     removeRows: () => Promise.resolve(),
@@ -62,6 +66,16 @@ test("a refused text of a paste stays in its cell with the reason, and the rest 
   expect(savedColumns()).toEqual([["article"]]);
   expect(forgotten).toEqual(["article"]);
   expect(grid.unsaved).toEqual({ row: "r", column: "name" });
+});
+
+test("a refused text of a new row stays in its cell, and the row is added without it", async () => {
+  const { grid, rows } = gridRefusing([refusal, { row: 1, column: "name", message: "too long" }]);
+  await paste(grid, "B-2\tPump\nC-3\tPipe\nD-4\tTank", "");
+  expect(rows.all.map(({ row, look }) => [row.article, row.name, look.marks.name?.text])).toEqual([
+    ["A-1", "Valve", "Pump"],
+    ["C-3", "Pipe", undefined],
+    ["D-4", "", "Tank"],
+  ]);
 });
 
 test("a refused clearing leaves the draft of the cell alone", async () => {

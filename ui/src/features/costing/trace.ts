@@ -1,7 +1,6 @@
-import { shiftPoint } from "~/components/grid/formula";
 import { originWords } from "~/features/terms/fields";
 import type { LineView, Policy, ResolvedTerms, Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
-import { type Decimal, formatDecimal, NBSP, roundedForDisplay } from "~/lib/decimal";
+import { type Decimal, formatDecimal, NBSP, roundedForDisplay, shiftPoint } from "~/lib/decimal";
 import { formatMoney, formatPercent, sentence } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
 import { FORMULAS, nameOf, type Part, partOf, roundedTo } from "./trace-words";

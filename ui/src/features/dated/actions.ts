@@ -1,5 +1,5 @@
-import { report } from "~/app/failures.svelte";
-import { moveHistory, toastWithUndo } from "~/app/history.svelte";
+import { moveHistory } from "~/app/history.svelte";
+import { remove } from "~/app/remove";
 import { toast } from "~/app/toasts.svelte";
 import { addDays } from "~/features/quotes/dates";
 import type { DatedValue } from "~/ipc/types";
@@ -10,15 +10,8 @@ import { endsBy } from "./validity";
 import { nameOfRow } from "./words";
 
 /** Puts rows into the bin and offers the way back. */
-export async function deleteRows(rows: readonly DatedValue[]): Promise<void> {
-  try {
-    const changed = await call("dated.delete", { ids: rows.map((row) => row.id) });
-    const [only] = rows;
-    const text = rows.length === 1 && only ? m.deleted_one({ name: nameOfRow(only) }) : m.deleted_many({ count: rows.length });
-    toastWithUndo(text, changed.undo);
-  } catch (thrown) {
-    report(thrown, () => void deleteRows(rows));
-  }
+export function deleteRows(rows: readonly DatedValue[]): Promise<void> {
+  return remove("dated.delete", rows.map((row) => ({ id: row.id, name: nameOfRow(row) })));
 }
 
 async function lastStep(): Promise<string | null> {

@@ -1,7 +1,6 @@
-import { shiftPoint } from "~/components/grid/formula";
 import { COMMANDS, STATUSES } from "~/features/quotes/status";
 import type { Deal, QuoteStatus } from "~/ipc/types";
-import { formatDecimal } from "~/lib/decimal";
+import { formatDecimal, shiftPoint } from "~/lib/decimal";
 import { formatDate, formatInstant, formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { DEALS } from "~/lib/trade";

@@ -2,14 +2,8 @@ import { report } from "~/app/failures.svelte";
 import { toast } from "~/app/toasts.svelte";
 import type { Edit, LineView } from "~/ipc/types";
 import { m } from "~/lib/i18n.svelte";
+import { isAlternative, selectedLines } from "./lines";
 import type { QuoteSession } from "./session.svelte";
-
-const isAlternative = (line: LineView) => (line.alternative_of ?? null) !== null;
-
-/** The selected lines, headings left out. */
-export function selectedLines({ grid, rows }: QuoteSession): LineView[] {
-  return grid.selectedIds.flatMap((id) => rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
-}
 
 /** What the command would do to the selected lines. */
 export function alternativeLabel(session: QuoteSession): string {

@@ -4,9 +4,9 @@ import type CostingAside from "~/features/costing/CostingAside.svelte";
 import type DeskAside from "~/features/desk/DeskAside.svelte";
 import type { DeskTab } from "~/features/desk/DeskAside.svelte";
 import type { Warning } from "~/ipc/types";
+import { leaveField } from "~/lib/field";
 import type { Beside } from "./column-choice";
 import type { ColumnSettings } from "./column-settings.svelte";
-import { leaveField } from "./fields";
 import type { QuoteSession } from "./session.svelte";
 import { lineOf } from "./warnings";
 
@@ -55,6 +55,7 @@ export class QuoteAside {
   }
 
   close(): void {
+    leaveField();
     this.#panel = "nothing";
     this.#session.grid.focus();
   }
@@ -62,7 +63,6 @@ export class QuoteAside {
   /** Opens the costing at a tab, or closes it when that tab is open. */
   toggle(tab: Tab): void {
     if (this.#panel === "costing" && this.tab === tab) {
-      leaveField();
       this.close();
       return;
     }
@@ -81,7 +81,6 @@ export class QuoteAside {
   /** Opens what stands beside the quote at a tab, or closes it when that tab is open. */
   toggleDesk(tab: DeskTab): void {
     if (this.#panel === "desk" && this.deskTab === tab) {
-      leaveField();
       this.close();
       return;
     }

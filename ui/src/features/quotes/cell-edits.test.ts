@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { CellValue } from "~/components/grid/column";
+import type { CellValue, GridChange } from "~/components/grid/column";
 import type { LineView } from "~/ipc/types";
-import { editsOf, newRow } from "./cell-edits";
+import { AppError } from "~/lib/rpc";
+import { editsOf, faultsOf, newRow } from "./cell-edits";
 
 /** The edits of one row whose price is calculated or fixed. */
 function edits(cells: Record<string, CellValue>, calculated: boolean) {
@@ -34,4 +35,14 @@ test("markup and margin are one value", () => {
 test("a flag is no text, and a new row leaves out what it has not", () => {
   expect(edits({ price_includes_vat: "false" }, true)).toEqual([{ edit: "line", id: "a", set: { price_includes_vat: false } }]);
   expect(newRow({ name: "X", unit_price: null, price_includes_vat: null })).toEqual({ name: "X", price_includes_vat: null });
+});
+
+test("an error belongs to the cell of a new row that it counts, or to the one line whose field it can mean", () => {
+  const cell = (row: string, column: string) => ({ row, column, value: "1", text: "1" });
+  const at = (field: string | null, change: GridChange) => faultsOf(new AppError("E2012", {}, field, null), change).map(({ row, column }) => [row, column]);
+  const block = { cells: [cell("a", "name"), cell("a", "quantity"), cell("b", "quantity"), cell("b", "margin")], insert: { after: null, rows: [{ name: "X" }, { name: "Y" }] } };
+  expect(at("lines.1.name", block)).toEqual([[1, "name"]]);
+  expect(at("name", block)).toEqual([["a", "name"]]);
+  expect(at("markup", block)).toEqual([["b", "margin"]]);
+  for (const unknown of ["quantity", "unit", "lines.2.name", "lines.0.unit", null]) expect(at(unknown, block), unknown ?? "none").toEqual([]);
 });

@@ -1,5 +1,7 @@
-import type { CellChange, CellValue } from "~/components/grid/column";
+import type { CellChange, CellFault, CellValue, GridChange } from "~/components/grid/column";
 import type { Edit, LineView } from "~/ipc/types";
+import { fieldWords } from "~/lib/errors";
+import type { AppError } from "~/lib/rpc";
 
 type Values = Record<string, string | number | boolean | null>;
 
@@ -44,4 +46,15 @@ export function editsOf(cells: readonly CellChange[], rowOf: (id: string) => Lin
   }
   if (again.length > 0) edits.push({ edit: "recalculate", ids: again });
   return edits;
+}
+
+/** The cells an error belongs to: those of a new row by its number, else those of the one line whose field it can mean. */
+export function faultsOf(error: AppError, { cells, insert }: GridChange): CellFault[] {
+  const [, added, field] = /^(?:lines\.(\d+)\.)?(\w+)$/.exec(error.field ?? "") ?? [];
+  const row = Number(added);
+  const candidates = added === undefined ? cells : Object.keys(insert?.rows[row] ?? {}).map((column) => ({ row, column }));
+  // A margin is stored as the markup.
+  const meant = candidates.filter(({ column }) => column === field || (column === "margin" && field === "markup"));
+  const one = new Set(meant.map((cell) => cell.row)).size === 1;
+  return one ? meant.map((cell) => ({ row: cell.row, column: cell.column, message: fieldWords(error) })) : [];
 }

@@ -3,7 +3,9 @@ import { innerWidth } from "svelte/reactivity/window";
 import { remembered, rememberScreen } from "~/app/appearance.svelte";
 import { report } from "~/app/failures.svelte";
 import type { MenuItem } from "~/components/Menu.svelte";
+import { printKeys } from "~/lib/chord";
 import { locale, m } from "~/lib/i18n.svelte";
+import { mac } from "~/lib/mac";
 import { ALWAYS_SHOWN, arranged, type Beside, type ColumnChoice, firstChoice, isChosen, isShown, readChoice, reordered, toggled } from "./column-choice";
 import { lineColumns } from "./line-columns";
 import type { QuoteSession } from "./session.svelte";
@@ -91,8 +93,8 @@ export class ColumnSettings {
     const { grid } = this.#session;
     const columns = this.#all().filter((column) => !ALWAYS_SHOWN.includes(column.id));
     return [
-      { id: "narrower", label: m.grid_narrower(), keys: "Alt+Shift+←", onselect: () => void grid.perform({ do: "resize", by: -16 }) },
-      { id: "wider", label: m.grid_wider(), keys: "Alt+Shift+→", onselect: () => void grid.perform({ do: "resize", by: 16 }) },
+      { id: "narrower", label: m.grid_narrower(), keys: printKeys("Alt+Shift+Left", mac), onselect: () => void grid.perform({ do: "resize", by: -16 }) },
+      { id: "wider", label: m.grid_wider(), keys: printKeys("Alt+Shift+Right", mac), onselect: () => void grid.perform({ do: "resize", by: 16 }) },
       { id: "left", label: m.grid_column_left(), onselect: () => void grid.perform({ do: "move_column", by: -1 }) },
       { id: "right", label: m.grid_column_right(), onselect: () => void grid.perform({ do: "move_column", by: 1 }) },
       { id: "pin", label: m.grid_column_pin(), onselect: () => this.#pin() },

@@ -1,8 +1,8 @@
-import { call } from "~/lib/rpc";
+import { Drafts } from "~/lib/drafts";
 
-/** A text is kept this long after the last key, in milliseconds. */
-const DELAY = 250;
 const PREFIX = "quote_line/";
+
+const placeOf = (row: string, column: string) => `${PREFIX}${row}/${column}`;
 
 /** A text that was being typed into a cell when the program ended. */
 export interface CellDraft {
@@ -11,46 +11,24 @@ export interface CellDraft {
   text: string;
 }
 
-/** Keeps texts that are being typed into cells, so that a crash does not eat them. */
+/** Keeps texts that are being typed into cells. */
 export class CellDrafts {
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #kept = new Set<string>();
-  #sending: Promise<unknown> = Promise.resolve();
-
-  #send(place: string, text: string): void {
-    // In order: a late text must not come after the command that forgets it. A draft that cannot be kept is no
-    // reason to disturb the person: the text still stands in its cell.
-    this.#sending = this.#sending.then(() => call("draft.set", { place, text })).catch(() => undefined);
-  }
+  readonly #drafts = new Drafts();
 
   typing(row: string, column: string, text: string): void {
-    const place = `${PREFIX}${row}/${column}`;
-    clearTimeout(this.#timers.get(place));
-    this.#timers.set(
-      place,
-      setTimeout(() => {
-        this.#timers.delete(place);
-        this.#kept.add(place);
-        this.#send(place, text);
-      }, DELAY),
-    );
+    this.#drafts.typing(placeOf(row, column), text);
   }
 
   typed(row: string, column: string): void {
-    const place = `${PREFIX}${row}/${column}`;
-    clearTimeout(this.#timers.get(place));
-    this.#timers.delete(place);
-    if (this.#kept.delete(place)) this.#send(place, "");
+    this.#drafts.typed(placeOf(row, column));
   }
 
   /** Texts left from before. They stay kept until they are saved or given up. */
   async restore(): Promise<CellDraft[]> {
-    const { drafts } = await call("draft.list", { prefix: PREFIX });
+    const drafts = await this.#drafts.restore(PREFIX);
     return drafts.flatMap(({ place, text }) => {
       const [row = "", column = ""] = place.slice(PREFIX.length).split("/");
-      if (row === "" || column === "") return [];
-      this.#kept.add(place);
-      return { row, column, text };
+      return row === "" || column === "" ? [] : [{ row, column, text }];
     });
   }
 }

@@ -1,7 +1,6 @@
 import type { GridColumn, Parsed } from "~/components/grid/column";
-import { shiftPoint } from "~/components/grid/formula";
 import type { LandedLine, LineView } from "~/ipc/types";
-import { formatDecimal, roundedForDisplay } from "~/lib/decimal";
+import { formatDecimal, roundedForDisplay, shiftPoint } from "~/lib/decimal";
 import { formatPercent } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
 import { readCountry, readCurrency, readMargin, readMarkup, readOwnPrice, readPercent, readYesNo, typedNumber, typedPercent } from "./values";

@@ -1,10 +1,10 @@
 import type { GridColumn, Parsed } from "~/components/grid/column";
-import { shiftPoint } from "~/components/grid/formula";
 import type { LineView } from "~/ipc/types";
-import { formatDecimal } from "~/lib/decimal";
+import { formatDecimal, shiftPoint } from "~/lib/decimal";
 import { formatPercent } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
 import { landedColumns } from "./landed-columns";
+import { isAlternative } from "./lines";
 import { readOwnPrice, readPercent, readPrice, readQuantity, readText, readWeight, typedNumber, typedPercent } from "./values";
 
 type Column = GridColumn<LineView>;
@@ -32,8 +32,6 @@ function amount(id: Amount, title: string, width: number, locale: Locale): Colum
     quiet: (line) => line.optional || isAlternative(line),
   };
 }
-
-const isAlternative = (line: LineView) => (line.alternative_of ?? null) !== null;
 
 /** What is not counted is marked; an alternative stands a step in, under its line. */
 function name(line: LineView): string {

@@ -2,14 +2,14 @@ import { copyText } from "~/app/copy";
 import { report } from "~/app/failures.svelte";
 import { toastWithUndo } from "~/app/history.svelte";
 import { say, toast } from "~/app/toasts.svelte";
-import type { CellChange, GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
+import type { GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
 import type { Edit, QuoteDelta } from "~/ipc/types";
 import { fieldWords } from "~/lib/errors";
 import { formatCount } from "~/lib/format";
 import { m } from "~/lib/i18n.svelte";
-import { type AppError, asAppError } from "~/lib/rpc";
+import { asAppError } from "~/lib/rpc";
 import { platform } from "~/platform/current";
-import { editsOf, newRow } from "./cell-edits";
+import { editsOf, faultsOf, newRow } from "./cell-edits";
 import type { CellDrafts } from "./drafts";
 import type { QuoteSession, SessionPage } from "./session.svelte";
 
@@ -42,7 +42,7 @@ export class LineOwner implements GridOwner {
       return { added: insert ? this.session.addedBy(delta, before) : [], faults: [], failed: null };
     } catch (thrown) {
       const error = asAppError(thrown);
-      const faults = insert && error.field?.startsWith("lines.") ? [] : faultsOf(error, cells);
+      const faults = faultsOf(error, { cells, insert });
       if (faults.length === 0) report(error, null);
       return { added: [], faults, failed: faults.length > 0 ? null : fieldWords(error) };
     }
@@ -102,14 +102,4 @@ export class LineOwner implements GridOwner {
   leave(direction: 1 | -1): void {
     this.page.leave(direction);
   }
-}
-
-/** The cell an error belongs to: the field it names, when only one row was changed. */
-function faultsOf(error: AppError, cells: readonly CellChange[]): { row: string; column: string; message: string }[] {
-  const field = error.field?.split(".").at(-1);
-  const rows = new Set(cells.map((cell) => cell.row));
-  return cells
-    // A margin is stored as the markup.
-    .filter((cell) => rows.size === 1 && (cell.column === field || (cell.column === "margin" && field === "markup")))
-    .map(({ row, column }) => ({ row, column, message: fieldWords(error) }));
 }

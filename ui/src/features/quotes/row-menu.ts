@@ -7,7 +7,9 @@ import Check from "@lucide/svelte/icons/check";
 import Copy from "@lucide/svelte/icons/copy";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
+import ArrowLeftToLine from "@lucide/svelte/icons/arrow-left-to-line";
 import ArrowRightToLine from "@lucide/svelte/icons/arrow-right-to-line";
+import ArrowUpToLine from "@lucide/svelte/icons/arrow-up-to-line";
 import ChevronDown from "@lucide/svelte/icons/chevron-down";
 import ChevronRight from "@lucide/svelte/icons/chevron-right";
 import Pencil from "@lucide/svelte/icons/pencil";
@@ -16,13 +18,14 @@ import Rows3 from "@lucide/svelte/icons/rows-3";
 import Scissors from "@lucide/svelte/icons/scissors";
 import Split from "@lucide/svelte/icons/split";
 import Trash2 from "@lucide/svelte/icons/trash-2";
-import { printKeys } from "~/app/chord";
-import { keysFor, mac, runCommand } from "~/app/commands.svelte";
+import { keysFor, runCommand } from "~/app/commands.svelte";
 import type { Intent } from "~/components/grid/keys";
 import { foldAll } from "~/components/grid/row-commands";
 import type { MenuItem } from "~/components/Menu.svelte";
+import { printKeys } from "~/lib/chord";
 import { formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
+import { mac } from "~/lib/mac";
 import { fractionToPercent } from "~/lib/vat";
 import { alternativeLabel, chosenAlternative } from "./alternatives";
 import type { QuoteSession } from "./session.svelte";
@@ -60,6 +63,8 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),
     item("fill", m.grid_fill(), "Mod+D", ArrowDownToLine, { do: "fill_down" }),
     item("fill_right", m.grid_fill_right(), "Mod+R", ArrowRightToLine, { do: "fill_right" }),
+    item("fill_up", m.grid_fill_up(), "Mod+U", ArrowUpToLine, { do: "fill_up" }),
+    item("fill_left", m.grid_fill_left(), "Mod+L", ArrowLeftToLine, { do: "fill_left" }),
     null,
     item("insert", m.cmd_grid_insert(), "Mod+Enter", Plus, { do: "insert_row" }),
     {

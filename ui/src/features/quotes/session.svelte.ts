@@ -21,12 +21,14 @@ import type {
   TermsView,
   Warning,
 } from "~/ipc/types";
+import { leaveField } from "~/lib/field";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { type CellDraft, CellDrafts } from "./drafts";
 import { watchElsewhere } from "./elsewhere";
-import { leaveField, refusedField } from "./fields";
+import { refusedField } from "./fields";
 import { LineOwner } from "./line-owner";
+import { selectedLines } from "./lines";
 import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
@@ -79,12 +81,13 @@ export class QuoteSession {
   readonly grid: GridController<LineView>;
   readonly #page: SessionPage;
   readonly #drafts = new CellDrafts();
-  #restored: CellDraft[] = [];
   #tail: Promise<unknown> = Promise.resolve();
   #loaded: Promise<void> = Promise.resolve();
   #round = 0;
   /** Answers of commands that were applied: an older reading must not be shown over them. */
   #edits = 0;
+  /** Those of them that brought, took or moved rows. */
+  #moves = 0;
 
   constructor(view: QuoteView, page: SessionPage) {
     this.id = view.quote.id;
@@ -135,35 +138,37 @@ export class QuoteSession {
     this.grid.readonly = !this.editable;
     const complete = view.lines.length >= view.row_count;
     const opening = this.rows.all.length === 0;
-    if (complete || opening) this.grid.keepingPlace(() => this.rows.replace(view.lines));
+    this.grid.keepingPlace(() => (complete || opening ? this.rows.replace(view.lines) : this.rows.apply(view.lines, [], null)));
     this.#warn(view.warnings, true);
     this.#loaded = complete ? Promise.resolve() : this.#loadRest(view, opening);
   }
 
-  /** Reads the rows behind the first page. A quote that is being read again keeps its old rows until all are there. */
+  /** Reads the rows behind the first page. Of a quote that is read again each page shows at once, and its order when all are there. */
   async #loadRest(view: QuoteView, opening: boolean): Promise<void> {
     const mine = ++this.#round;
-    const lines = [...view.lines];
-    let seen = this.#edits;
-    while (lines.length < view.row_count) {
+    let ids = view.lines.map(({ id }) => id);
+    let count = view.row_count;
+    for (let [edits, moves] = [this.#edits, this.#moves]; ids.length < count; ) {
       try {
-        const page = await call("quote.lines", { id: this.id, offset: lines.length, limit: PAGE });
-        if (mine !== this.#round || page.lines.length === 0) return;
-        if (seen !== this.#edits) {
-          // Something was changed while this was being read: rows on the screen are newer, the others are read again.
-          seen = this.#edits;
-          if (!opening) lines.length = 0;
+        const { lines } = await call("quote.lines", { id: this.id, offset: ids.length, limit: PAGE });
+        if (mine !== this.#round) return;
+        if (edits !== this.#edits) {
+          // Something was changed while this was being read: rows on the screen are newer, and these are read again.
+          const moved = moves !== this.#moves;
+          [edits, moves] = [this.#edits, this.#moves];
+          if (moved) [ids, count, opening] = [[], Infinity, false];
           continue;
         }
-        lines.push(...page.lines);
-        if (opening) this.grid.keepingPlace(() => this.rows.append(page.lines));
+        if (lines.length === 0) break;
+        ids.push(...lines.map(({ id }) => id));
+        this.grid.keepingPlace(() => (opening ? this.rows.append(lines) : this.rows.apply(lines, [], null)));
         if (opening) this.#warn(this.warnings, true);
       } catch (thrown) {
         if (mine === this.#round) report(thrown, () => void this.reload());
         return;
       }
     }
-    if (!opening) this.grid.keepingPlace(() => this.rows.replace(lines));
+    if (!opening) this.grid.keepingPlace(() => this.rows.apply([], [], ids));
     if (!opening) this.#warn(this.warnings, true);
   }
 
@@ -203,21 +208,11 @@ export class QuoteSession {
 
   /** Brings back texts that were being typed when the program ended; answers the first one of this quote. */
   async restoreDrafts(): Promise<CellDraft | null> {
-    this.#restored = await this.#drafts.restore();
+    const drafts = await this.#drafts.restore();
     await this.#loaded;
-    return this.#markRestored();
-  }
-
-  #markRestored(): CellDraft | null {
-    let first: CellDraft | null = null;
-    this.#restored = this.#restored.filter((draft) => {
-      const signal = this.rows.signal(draft.row);
-      if (!signal) return true;
-      first ??= draft;
-      this.rows.mark(draft.row, draft.column, { text: draft.text, message: m.quote_draft_restored() });
-      return false;
-    });
-    return first;
+    const ours = drafts.filter(({ row }) => this.rows.signal(row));
+    for (const { row, column, text } of ours) this.rows.mark(row, column, { text, message: m.quote_draft_restored() });
+    return ours[0] ?? null;
   }
 
   // Changes --------------------------------------------------------------------
@@ -230,6 +225,7 @@ export class QuoteSession {
 
   #apply(delta: QuoteDelta): void {
     this.#edits += 1;
+    if (delta.order || delta.removed.length > 0) this.#moves += 1;
     this.revision += 1;
     this.#take(delta);
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
@@ -388,18 +384,14 @@ export class QuoteSession {
     this.grid.begin(null);
   }
 
-  get #selectedLines(): LineView[] {
-    return this.grid.selectedIds.flatMap((id) => this.rows.signal(id)?.row ?? []).filter((line) => line.kind === "line");
-  }
-
   /** Gives the selected lines a rate of VAT of their own, or that of the quote. */
   async setVat(vat_rate: string | null): Promise<void> {
-    const lines = this.#selectedLines;
+    const lines = selectedLines(this);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { vat_rate } })));
   }
 
   async toggleOptional(): Promise<void> {
-    const lines = this.#selectedLines;
+    const lines = selectedLines(this);
     const optional = lines.some((line) => !line.optional);
     if (lines.length > 0) await this.#try(lines.map((line) => ({ edit: "line", id: line.id, set: { optional } })));
   }

@@ -1,6 +1,6 @@
 import type { CellValue, Parsed } from "~/components/grid/column";
-import { evaluate, isFormula, MAX_SCALE, shiftPoint } from "~/components/grid/formula";
-import { type Decimal, parseDecimal } from "~/lib/decimal";
+import { evaluate, isFormula, MAX_SCALE } from "~/components/grid/formula";
+import { type Decimal, parseDecimal, shiftPoint } from "~/lib/decimal";
 import { type Locale, m } from "~/lib/i18n.svelte";
 
 /** Limits of the core (`oferta_domain::validate`), checked here so that a cell can say at once what is wrong. */

@@ -1,6 +1,6 @@
-import { isFormula, shiftPoint } from "~/components/grid/formula";
+import { isFormula } from "~/components/grid/formula";
 import { readNumber } from "~/features/quotes/values";
-import { type Decimal, formatDecimal } from "~/lib/decimal";
+import { type Decimal, formatDecimal, shiftPoint } from "~/lib/decimal";
 import { type Locale, m } from "~/lib/i18n.svelte";
 
 /** What a field of the terms holds. Shares, markups and margins are stored as fractions and typed as per cent. */
