@@ -150,8 +150,8 @@ test("120 edits are taken back one by one after a restart of the page, and broug
     await page.keyboard.press("F2");
     await page.keyboard.type(typed);
     await page.keyboard.press("Enter");
-    await expect(cell(page, at % 12, column)).not.toHaveClass(/pending/);
     await expect(page.getByTestId("cell-editor")).toHaveCount(0);
+    await expect(cell(page, at % 12, column)).not.toHaveClass(/pending/);
     states.push(await values());
   }
   // A paste, a fill and a deletion of rows are one step each.
