@@ -125,3 +125,20 @@ test("a refused text of the header outlives the next edit of a line", async ({ p
   await expect(cell(page, 0, "quantity")).toHaveText("7");
   await expect(title).toHaveValue("Насосы\u0001");
 });
+
+test("a command given while a cell is being saved is for the cell that comes next", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(3));
+  await openQuote(page, open, id);
+  await cell(page, 0, "quantity").click();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/rpc", async (route) => {
+    if (commandOf(route) === "quote.edit") await released;
+    return route.fallback();
+  });
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Shift+O");
+  release();
+  await expect.poll(async () => (await host.call("quote.get", { id })).lines.map(({ quantity, optional }) => [quantity, optional])).toEqual([["5", false], ["1", true], ["1", false]]);
+});
