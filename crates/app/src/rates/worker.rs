@@ -47,6 +47,8 @@ impl Worker {
                     _ = stopped => {}
                 }
             });
+            // A question to the system that does not end, such as for the address of a bank, is not waited for.
+            runtime.shutdown_background();
         });
         *running = spawned.ok().map(|thread| Running {
             desk,
@@ -109,8 +111,9 @@ async fn keep_fresh(desk: &Arc<Desk>) {
         match desk.due(now) {
             Some(due) if due <= now => {
                 // It is remembered with its reason; the schedule says when the next one is due.
-                let refreshed = Arc::clone(desk).refresh().await;
-                drop(refreshed);
+                if let Err(error) = Arc::clone(desk).refresh().await {
+                    desk.note(&error);
+                }
             }
             Some(due) => clock.sleep(nap(now, due)).await,
             None => clock.sleep(LONGEST_NAP).await,
