@@ -39,7 +39,7 @@ const PERCENT: u32 = 2;
 #[derive(Default)]
 pub(crate) struct Rates {
     book: Book,
-    worker: Worker,
+    pub(crate) worker: Worker,
 }
 
 impl Rates {

@@ -56,7 +56,7 @@ impl Remembered {
 }
 
 /// Where the worker sits. It holds the workspace only while it reads or writes.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     open: Weak<Open>,
     clock: Arc<dyn Clock>,
     /// In memory as well: a store that cannot be written must not make the bank be asked without end.
@@ -107,7 +107,7 @@ impl Desk {
     }
 
     /// Brings the newest rates. Whoever asks while it is under way gets the same answer.
-    pub(super) async fn refresh(self: Arc<Self>) -> Result<()> {
+    pub(crate) async fn refresh(self: Arc<Self>) -> Result<()> {
         let desk = Arc::clone(&self);
         self.refreshing
             .join(move || async move {

@@ -16,7 +16,7 @@ use crate::error::{AppError, Code, Result};
 
 /// The worker of an open workspace; none before it was started and after it was stopped.
 #[derive(Default)]
-pub(super) struct Worker(Mutex<Option<Running>>);
+pub(crate) struct Worker(Mutex<Option<Running>>);
 
 struct Running {
     desk: Arc<Desk>,
@@ -78,7 +78,7 @@ impl Worker {
     ///
     /// # Errors
     /// [`Code::StoreNotOpen`] when the application ends meanwhile; whatever the work answers.
-    pub(super) fn ask<T, F>(&self, work: impl FnOnce(Arc<Desk>) -> F) -> Result<T>
+    pub(crate) fn ask<T, F>(&self, work: impl FnOnce(Arc<Desk>) -> F) -> Result<T>
     where
         T: Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,

@@ -376,6 +376,8 @@ fn a_list_is_known_where_most_currencies_have_a_rate() {
     assert!(!table.has_list(saturday, tuesday));
     // The history of a currency is no list.
     let one = price("1", "80.8548");
-    table.insert(code("USD"), tuesday, Source::CbrXml, one).unwrap();
+    table
+        .insert(code("USD"), tuesday, Source::CbrXml, one)
+        .unwrap();
     assert!(!table.has_list(saturday, tuesday));
 }
