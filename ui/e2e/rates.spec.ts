@@ -76,6 +76,7 @@ for (const theme of ["light", "dark", "contrast"] as const) {
         await openQuote(page, open, id);
         await page.getByTestId("quote-rates-refresh").click();
         await expect(page.getByTestId("rates-after")).toBeVisible();
+        await expect(page.getByTestId("rates-coming")).toHaveCount(0);
         await expectAccessible(page, "quote rates");
         await shot(page, `quote-rates-${theme}-${language}`);
         bank.trouble = { status: 200, type: "text/html", body: "<html>Sign in</html>" };
@@ -213,6 +214,33 @@ test("a product in dollars is converted, and the quote keeps the rate until some
   await expect(page.getByTestId("totals-gross")).toContainText("10 065,00");
   await page.getByTestId("toast").getByRole("button", { name: "Отменить" }).last().click();
   await expect(page.getByTestId("totals-gross")).toContainText("9 864,29");
+});
+
+test("the dialog of a quote shows what is known at once, follows the bank, and applies only what it shows", async ({ page, open, host, bank }) => {
+  await host.call("rates.refresh");
+  const id = await dollarQuote(host);
+  await openQuote(page, open, id);
+  bank.rates = [["USD", "R01235", 1, "82,5000"]];
+  let letGo = () => undefined as void;
+  bank.gate = new Promise((resolve) => (letGo = () => resolve()));
+  await page.getByTestId("quote-rates-refresh").click();
+  const dialog = page.getByTestId("quote-rates-dialog");
+  const usd = dialog.locator('[data-rate="USD"]');
+  await expect(usd).toContainText("80,8548");
+  await expect(dialog.getByTestId("rates-coming")).toBeVisible();
+  letGo();
+  await expect(usd).toContainText("82,5000");
+  await expect(dialog.getByTestId("rates-coming")).toHaveCount(0);
+  // Others come behind its back.
+  bank.rates = [["USD", "R01235", 1, "83,0000"]];
+  await host.call("rates.refresh");
+  await dialog.getByTestId("rates-apply").click();
+  await expect(dialog).toContainText("E5014");
+  await expect(usd).toContainText("83,0000");
+  expect((await host.call("quote.get", { id })).rates[0]?.value).toBe("80.8548");
+  await dialog.getByTestId("rates-apply").click();
+  await expect(dialog).toHaveCount(0);
+  expect((await host.call("quote.get", { id })).rates[0]?.value).toBe("83");
 });
 
 test("a purchase currency brings its rate along, and a rate that is left out stays", async ({ page, open, host, bank }) => {

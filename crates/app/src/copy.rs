@@ -1,12 +1,15 @@
-//! `quote.duplicate`: a new draft of today from a quote, with its prices or with those of the catalogue.
+//! `quote.duplicate`: a new draft of today from a quote, with its prices or with those of the catalogue; and what a draft
+//! from a template has in common with it.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 use oferta_domain::Dec;
-use oferta_domain::entity::{Organisation, Quote, QuoteLine, QuoteRate, RateSource, Terms};
+use oferta_domain::entity::{
+    ORGANISATION_TERMS, Organisation, Quote, QuoteLine, QuoteRate, RateSource, Terms,
+};
 use oferta_domain::status::QuoteStatus;
-use oferta_store::{Connection, Step, WriteTx, quote as quotes_of};
+use oferta_store::{Connection, Step, WriteTx, quote as quotes_of, terms as terms_of};
 
 use crate::api::common::{ById, Nothing};
 use crate::api::compare::Pair;
@@ -15,13 +18,14 @@ use crate::api::quote::QuoteTotals;
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Result};
+use crate::line_template::Content;
 use crate::prices::{self, Lookup};
 use crate::quote::{get, validity};
 use crate::quote_edit::rate_id;
 use crate::quote_view::{store_totals, view};
 use crate::rates::snapshots;
 use crate::terms::{copy_costs, resolve};
-use crate::{sheet, workspace};
+use crate::{dated, sheet, workspace};
 
 /// A copy in the making: as it will be, under the ids of the original.
 struct Plan {
@@ -93,15 +97,11 @@ impl Plan {
     /// The same with the prices of the catalogue, the rates of today but for those that a person set, and the VAT that
     /// holds today where that of the quote no longer does.
     fn refreshed(mut self, open: &Open, conn: &Connection, today: Date) -> Result<Plan> {
-        let kept = self.basis.rates.iter();
-        let of_bank = kept.filter(|rate| rate.source != RateSource::Manual);
-        let of_bank: Vec<&str> = of_bank.map(|rate| rate.currency.as_str()).collect();
-        for rate in snapshots(open, None, &self.quote, &of_bank)? {
-            let mut kept = self.basis.rates.iter_mut();
-            if let Some(kept) = kept.find(|kept| kept.currency == rate.currency) {
-                *kept = rate;
-            }
-        }
+        let days = (self.quoted_on, today);
+        let Plan {
+            quote, rows, basis, ..
+        } = &mut self;
+        self.vat_rate = renew(open, None, quote, rows, basis, days)?;
         let lookup = Lookup {
             open,
             conn,
@@ -110,27 +110,6 @@ impl Plan {
             landed: self.basis.own.is_some(),
         };
         self.prices = prices::refresh(&lookup, &mut self.basis.rates, &mut self.rows)?;
-        let region = match &self.basis.own {
-            Some(own) => {
-                resolve(Some(own), self.basis.defaults.as_ref())
-                    .seller_region
-                    .value
-            }
-            None => "RU".to_owned(),
-        };
-        let tables = &self.basis.tables;
-        let days = (self.quoted_on, today);
-        let now = |rate: Option<Dec>| Some(tables.vat_change(&region, rate?, days)?.to);
-        if let Some(rate) = now(self.quote.vat_rate) {
-            self.vat_rate = Some(Pair {
-                from: self.quote.vat_rate,
-                to: Some(rate),
-            });
-            self.quote.vat_rate = Some(rate);
-        }
-        for row in &mut self.rows {
-            row.vat_rate = now(row.vat_rate).or(row.vat_rate);
-        }
         Ok(self)
     }
 
@@ -159,6 +138,80 @@ impl Plan {
         let step = Step::new("quote.duplicate", "quote", Some(&copy.id), &copy.label);
         Ok((copy, step))
     }
+}
+
+/// Brings what a new draft took along up to date: the rates of banks, and VAT that has become another from the one day to
+/// the other. Answers the change of VAT in the header. Inside a step its connection is given.
+pub(crate) fn renew(
+    open: &Open,
+    step: Option<&Connection>,
+    quote: &mut Quote,
+    rows: &mut [QuoteLine],
+    basis: &mut Basis,
+    days: (Date, Date),
+) -> Result<Option<Pair<Dec>>> {
+    let kept = basis.rates.iter();
+    let of_bank = kept.filter(|rate| rate.source != RateSource::Manual);
+    let of_bank: Vec<&str> = of_bank.map(|rate| rate.currency.as_str()).collect();
+    for rate in snapshots(open, step, quote, &of_bank)? {
+        let mut kept = basis.rates.iter_mut();
+        if let Some(kept) = kept.find(|kept| kept.currency == rate.currency) {
+            *kept = rate;
+        }
+    }
+    let region = match &basis.own {
+        Some(own) => {
+            resolve(Some(own), basis.defaults.as_ref())
+                .seller_region
+                .value
+        }
+        None => "RU".to_owned(),
+    };
+    let now = |rate: Option<Dec>| Some(basis.tables.vat_change(&region, rate?, days)?.to);
+    for row in rows {
+        row.vat_rate = now(row.vat_rate).or(row.vat_rate);
+    }
+    Ok(now(quote.vat_rate).map(|to| Pair {
+        from: quote.vat_rate.replace(to),
+        to: Some(to),
+    }))
+}
+
+/// What a template brings along: rows for the new quote, and what they are priced from; where they are refreshed, VAT
+/// moves with the rest. Nothing is written.
+pub(crate) fn from_template(
+    open: &Open,
+    tx: &WriteTx<'_>,
+    quote: &mut Quote,
+    content: Content,
+    refresh: bool,
+) -> Result<(Vec<QuoteLine>, Basis)> {
+    let landed = content.terms.is_some();
+    let mut rows = content.rows_for(&quote.currency, landed).rows;
+    let mut basis = Basis {
+        own: content.terms,
+        costs: content.costs,
+        rates: content.rates,
+        defaults: terms_of::find(tx.conn(), ORGANISATION_TERMS)?,
+        tables: dated::tables(tx.conn())?,
+    };
+    if refresh {
+        let days = (quote.quote_date, quote.quote_date);
+        renew(open, Some(tx.conn()), quote, &mut rows, &mut basis, days)?;
+        let lookup = Lookup {
+            open,
+            conn: tx.conn(),
+            in_step: true,
+            quote,
+            landed,
+        };
+        prices::refresh(&lookup, &mut basis.rates, &mut rows)?;
+    }
+    new_ids(tx, &mut rows);
+    for row in &mut rows {
+        quote.id.clone_into(&mut row.quote_id);
+    }
+    Ok((rows, basis))
 }
 
 /// Gives rows ids of their own; alternatives among them follow the line they can replace, and without it stand alone.

@@ -111,6 +111,16 @@ pub(crate) fn after(app: &App, command: &str, error: Option<&AppError>) {
     }
 }
 
+/// Takes note of an error of a command that nobody gave; it waits for the store. Logging is never a reason to fail.
+pub(crate) fn note(open: &Open, command: &str, error: &AppError) {
+    let now_ms = open.now_ms();
+    let errors = [logged(now_ms, command, error)];
+    let written = open
+        .store
+        .write_local(|conn| error_log::keep(conn, &errors, now_ms));
+    drop(written);
+}
+
 fn logged(now_ms: i64, command: &str, error: &AppError) -> NewError {
     let command = COMMANDS.iter().find(|info| info.name == command);
     let params: BTreeMap<&str, &str> = error

@@ -23,11 +23,10 @@ use crate::api::quote::{
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
-use crate::copy::{new_ids, put_basis};
+use crate::copy::{from_template, put_basis};
 use crate::error::{AppError, Code, Result};
 use crate::line_template::Content;
 use crate::patch::{Fields, check_count};
-use crate::prices::{self, Lookup};
 use crate::quote_view::{check_priced, line_views, refresh_totals, store_totals, view};
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
@@ -112,7 +111,11 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         row_count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         totals: view.totals.clone(),
         terms: view.terms.clone(),
-        warnings: view.warnings.clone(),
+        warnings: [
+            &view.warnings[..],
+            &rates::outdated(open, quote, &basis.rates),
+        ]
+        .concat(),
         rates: basis.rates.clone(),
         vat_rates: view.vat_rates.clone(),
         deleted_at: deleted_at.clone(),
@@ -263,17 +266,13 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         if let Some(fault) = quote.faults().into_iter().next() {
             return Err(fault.into());
         }
-        tx.insert(&quote)?;
-        let mut kept = Vec::new();
-        let mut rows = match template {
-            Some(content) => {
-                let (rows, basis) = from_template(open, tx, &quote, content, request.refresh)?;
-                put_basis(tx, &basis, &quote.id)?;
-                kept = basis.rates;
-                rows
-            }
-            None => Vec::with_capacity(request.product_ids.len()),
+        let (mut rows, basis) = match template {
+            Some(content) => from_template(open, tx, &mut quote, content, request.refresh)?,
+            None => Default::default(),
         };
+        tx.insert(&quote)?;
+        put_basis(tx, &basis, &quote.id)?;
+        let mut kept = basis.rates;
         let known = kept.len();
         for product_id in &request.product_ids {
             let mut line = new_line(tx, &quote.id, String::new());
@@ -296,39 +295,6 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         Ok::<_, AppError>((quote.id, step))
     })?;
     get(open, ById { id })
-}
-
-/// What a template brings along: rows for the new quote, and what they are priced from. Nothing is written.
-fn from_template(
-    open: &Open,
-    tx: &WriteTx<'_>,
-    quote: &Quote,
-    content: Content,
-    refresh: bool,
-) -> Result<(Vec<QuoteLine>, Basis)> {
-    let landed = content.terms.is_some();
-    let mut rows = content.rows_for(&quote.currency, landed).rows;
-    let mut basis = Basis {
-        own: content.terms,
-        costs: content.costs,
-        rates: content.rates,
-        ..Basis::default()
-    };
-    if refresh {
-        let lookup = Lookup {
-            open,
-            conn: tx.conn(),
-            in_step: true,
-            quote,
-            landed,
-        };
-        prices::refresh(&lookup, &mut basis.rates, &mut rows)?;
-    }
-    new_ids(tx, &mut rows);
-    for row in &mut rows {
-        quote.id.clone_into(&mut row.quote_id);
-    }
-    Ok((rows, basis))
 }
 
 /// `quote.set_status`.

@@ -27,6 +27,7 @@ use crate::history;
 use crate::line_template::Rows as TemplateRows;
 use crate::patch::{Fields, by_hand, overlay, written};
 use crate::quote_view::{Before, store_totals, view_after};
+use crate::rates::outdated;
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
 use course::Course;
@@ -145,7 +146,11 @@ fn make_change(
             order,
             totals: view.totals.clone(),
             terms: view.terms.clone(),
-            warnings: view.warnings.clone(),
+            warnings: [
+                &view.warnings[..],
+                &outdated(open, &draft.quote, &draft.basis.rates),
+            ]
+            .concat(),
             vat_rates: view.vat_rates.clone(),
             without_price: draft.without_price,
             converted: draft.converted,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use oferta_domain::entity::{OrganisationRate, RateSource};
+use oferta_domain::entity::RateSource;
 use oferta_rates::Currency;
 use oferta_rates::calendar::{Staleness, moscow_date, staleness};
 use oferta_store::{Connection, rate as rates_of};
@@ -29,7 +29,7 @@ pub(crate) use desk::rows;
 pub(crate) use history::{history, load_history};
 pub(crate) use own::{delete_manual, own, restore_manual, set_manual};
 pub(crate) use requote::refresh_rates;
-pub(crate) use snapshot::{list_price, snapshots};
+pub(crate) use snapshot::{list_price, outdated, snapshots};
 
 /// Decimals of a change of the value, and of its percents.
 const DIFFERENCE: u32 = 4;
@@ -39,7 +39,7 @@ const PERCENT: u32 = 2;
 #[derive(Default)]
 pub(crate) struct Rates {
     book: Book,
-    worker: Worker,
+    pub(crate) worker: Worker,
 }
 
 impl Rates {
@@ -67,7 +67,6 @@ fn iso(ms: Option<i64>) -> Option<String> {
 /// `rates.list`.
 pub(crate) fn list(open: &Open, _: Nothing) -> Result<RateList> {
     let today = today(open);
-    let now = open.host.clock().now();
     let rates = open.store.read(|conn| {
         let in_use: BTreeSet<String> = rates_of::in_use(conn)?.into_iter().collect();
         let own = rates_of::own(conn, false)?;
@@ -79,9 +78,10 @@ pub(crate) fn list(open: &Open, _: Nothing) -> Result<RateList> {
                 .filter_map(|code| Some((code, known.rate(code, today)?)));
             found
                 .map(|(code, found)| {
-                    let mut row = row(conn, known, code, found, today, now)?;
+                    let mut row = row(conn, known, code, found, today)?;
                     row.in_use = in_use.contains(code.as_str());
-                    row.own = in_force(&own, code, today).cloned();
+                    let manual = known.manual(code, today);
+                    row.own = manual.and_then(|it| own.iter().find(|own| own.id == it.id).cloned());
                     Ok(row)
                 })
                 .collect::<Result<Vec<_>>>()
@@ -96,11 +96,9 @@ fn row(
     code: Currency,
     found: Found,
     today: Date,
-    now: Timestamp,
 ) -> Result<RateRow> {
     let of_bank = found.source != RateSource::Organisation;
     let stored = rates_of::on(conn, code.as_str(), found.effective_date, found.source)?;
-    let fresh = staleness(now, Some(found.effective_date)) == Staleness::Fresh;
     let change = known.change(code, today).filter(|_| of_bank);
     let change = change.and_then(|it| {
         Some(RateChange {
@@ -118,21 +116,11 @@ fn row(
         source: found.source,
         fetched_at: iso(stored.and_then(|it| it.fetched_at)),
         change,
-        stale: of_bank && !fresh,
+        stale: found.newer(today).is_some(),
         in_use: false,
         own: None,
         has_history: rates_of::bank_id(conn, code.as_str())?.is_some(),
     })
-}
-
-/// The organisation's own rate that holds: the one with the newest first day.
-fn in_force(own: &[OrganisationRate], code: Currency, date: Date) -> Option<&OrganisationRate> {
-    let holds = |it: &&OrganisationRate| {
-        it.currency == code.as_str()
-            && it.valid_from <= date
-            && it.valid_until.is_none_or(|until| date <= until)
-    };
-    own.iter().rev().find(holds)
 }
 
 /// `rates.state`.

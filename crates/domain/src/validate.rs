@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::Dec;
+use crate::currency;
 use crate::entity::{
     Contact, Customer, LineKind, Organisation, Product, Profile, Quote, QuoteLine, Supplier,
 };
@@ -57,6 +58,8 @@ pub enum Rule {
     TooFine,
     /// Not a currency code of three capital letters.
     Currency,
+    /// Nobody pays in this currency.
+    NotPayable,
     /// Not a commodity code of 4 to 14 digits.
     HsCode,
     /// Rate and amount of the discount exclude each other.
@@ -149,6 +152,12 @@ impl Checks {
         self.that(field, holds, Rule::Currency);
     }
 
+    /// A currency that prices and costs are in.
+    fn money(&mut self, field: &'static str, code: &str) {
+        self.currency(field, code);
+        self.that(field, currency::payable(code), Rule::NotPayable);
+    }
+
     fn bank(&mut self, bic: &str, account: &str, corr_account: &str) {
         self.form("bic", bic, requisites::is_bic, Rule::Bic);
         let account_holds = |a: &str| {
@@ -208,7 +217,7 @@ impl Validate for Organisation {
         c.text("bank_name", &self.bank_name);
         c.bank(&self.bic, &self.account, &self.corr_account);
         c.share("vat_rate", self.vat_rate);
-        c.currency("currency", &self.currency);
+        c.money("currency", &self.currency);
         c.that("valid_days", self.valid_days <= 3_650, Rule::TooLarge);
         c.note("delivery_text", &self.delivery_text);
         c.note("payment_text", &self.payment_text);
@@ -234,7 +243,7 @@ impl Validate for Supplier {
         c.required("name", &self.name);
         let country = |t: &str| t.len() == 2 && t.bytes().all(|b| b.is_ascii_uppercase());
         c.form("country", &self.country, country, Rule::TooLong);
-        c.currency("currency", &self.currency);
+        c.money("currency", &self.currency);
         c.note("note", &self.note);
         c.0
     }
@@ -282,7 +291,7 @@ impl Validate for Product {
         if let Some(price) = self.price {
             c.amount("price", price);
         }
-        c.currency("currency", &self.currency);
+        c.money("currency", &self.currency);
         if let Some(weight) = self.weight_kg {
             c.amount("weight_kg", weight);
         }
@@ -298,7 +307,7 @@ impl Validate for Quote {
     fn faults(&self) -> Vec<Fault> {
         let mut c = Checks::default();
         c.text("title", &self.title);
-        c.currency("currency", &self.currency);
+        c.money("currency", &self.currency);
         c.share("vat_rate", self.vat_rate);
         c.share("discount_rate", self.discount_rate);
         if let Some(amount) = self.discount_amount {

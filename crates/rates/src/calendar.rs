@@ -12,6 +12,9 @@ use serde::Serialize;
 /// fixed offset needs no time zone database, which a desktop may lack or hold in an old edition.
 pub const MOSCOW: Offset = Offset::constant(3);
 
+/// The most days to look back for a business day: the New Year break has 11; the ends of the calendar have none.
+const LONGEST_BREAK: usize = 31;
+
 /// The date in Moscow.
 #[must_use]
 pub fn moscow_date(now: Timestamp) -> Date {
@@ -51,7 +54,7 @@ static RUSSIA: LazyLock<Calendar> = LazyLock::new(|| {
 /// Whether the newest rates are in force, by the calendar of Russia. See [`Calendar::staleness`].
 #[must_use]
 pub fn staleness(now: Timestamp, newest: Option<Date>) -> Staleness {
-    RUSSIA.staleness(now, newest)
+    RUSSIA.staleness(moscow_date(now), newest)
 }
 
 impl Calendar {
@@ -109,7 +112,7 @@ impl Calendar {
         !weekend(date) && !self.is_off(date)
     }
 
-    /// Whether the newest rates that are known are the ones in force in Moscow today.
+    /// Whether the newest rates that are known up to a day are the ones in force on it.
     ///
     /// On every business day the bank sets the rates for the next day: Friday's hold from Saturday to Monday, those of
     /// the last day before a public holiday from the day after it (07.03.2019 was followed by 09.03.2019), so that
@@ -117,25 +120,17 @@ impl Calendar {
     /// have been followed by newer ones are stale. When the bank chooses an earlier date than the one expected here,
     /// that is fresh too. Rates for tomorrow, which are out the evening before, are never missed today.
     #[must_use]
-    pub fn staleness(&self, now: Timestamp, newest: Option<Date>) -> Staleness {
-        let today = moscow_date(now);
-        let mut set_on = today;
-        // The longest break has 11 days; the bound only keeps the ends of the calendar from looping.
-        for _ in 0..31 {
-            let Ok(before) = set_on.yesterday() else {
-                break;
+    pub fn staleness(&self, today: Date, newest: Option<Date>) -> Staleness {
+        let days = std::iter::successors(today.yesterday().ok(), |day| day.yesterday().ok());
+        let set = days
+            .take(LONGEST_BREAK)
+            .filter(|day| self.is_business_day(*day));
+        let mut lists = set.map(|set_on| (set_on, self.holds_from(set_on)));
+        if let Some((set_on, expected_date)) = lists.find(|(_, from)| *from <= today) {
+            return match newest {
+                Some(newest) if newest > set_on => Staleness::Fresh,
+                _ => Staleness::Stale { expected_date },
             };
-            set_on = before;
-            if !self.is_business_day(set_on) {
-                continue;
-            }
-            let expected_date = self.holds_from(set_on);
-            if expected_date <= today {
-                return match newest {
-                    Some(newest) if newest > set_on => Staleness::Fresh,
-                    _ => Staleness::Stale { expected_date },
-                };
-            }
         }
         match newest {
             Some(_) => Staleness::Fresh,
@@ -143,6 +138,14 @@ impl Calendar {
                 expected_date: today,
             },
         }
+    }
+
+    /// The last business day up to a date; none at the ends of the calendar.
+    #[must_use]
+    pub fn last_business_day(&self, date: Date) -> Option<Date> {
+        let days = std::iter::successors(Some(date), |day| day.yesterday().ok());
+        days.take(LONGEST_BREAK)
+            .find(|day| self.is_business_day(*day))
     }
 
     /// From when the rates hold that are set on a business day: the next day that is neither a day off nor a Sunday.

@@ -31,15 +31,6 @@ impl Currency {
         std::str::from_utf8(&self.0).unwrap_or("???")
     }
 
-    /// Whether an invoice can be paid in it. The special drawing rights of the IMF (XDR) and the precious metals are
-    /// listed with rates, but nobody pays with them (ISO 4217: codes of supranational units begin with X; the
-    /// currencies of the Caribbean, Africa and the Pacific among them are payable).
-    #[must_use]
-    pub fn payable(&self) -> bool {
-        const X_MONEY: [&[u8; 3]; 5] = [b"XAF", b"XCD", b"XCG", b"XOF", b"XPF"];
-        self.0[0] != b'X' || X_MONEY.contains(&&self.0)
-    }
-
     /// Decimals of its minor unit (ISO 4217).
     #[must_use]
     pub fn minor_units(&self) -> u32 {
@@ -95,12 +86,5 @@ mod tests {
         }
         assert_eq!(serde_json::to_string(&Currency::RUB).unwrap(), "\"RUB\"");
         assert!(serde_json::from_str::<Currency>("\"rub\"").is_err());
-    }
-
-    #[test]
-    fn special_drawing_rights_are_not_payable() {
-        let payable = |code: &str| code.parse::<Currency>().unwrap().payable();
-        assert!(!payable("XDR") && !payable("XAU"));
-        assert!(payable("USD") && payable("XOF") && payable("RUB"));
     }
 }

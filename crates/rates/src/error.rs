@@ -83,9 +83,6 @@ pub enum RateError {
     /// Nothing was published on this date or in the two weeks before.
     #[error("nothing published up to {0}")]
     NoDay(Date),
-    /// The source has no list of that kind: the ECB has no history of roubles.
-    #[error("this source has no such list")]
-    NotOffered,
     /// The day is in another base than the table.
     #[error("rates in {got} do not go into a table in {table}")]
     OtherBase {

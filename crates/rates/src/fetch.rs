@@ -1,9 +1,8 @@
-//! The client of the banks: order of sources, retries, one refresh at a time.
+//! The client of the banks: order of sources, retries.
 //!
 //! It gives values and keeps none: a caller gets whole days or an error with every reason, so a refresh that fails, is
 //! cancelled or dies with the program leaves the stored rates as they were.
 
-mod flight;
 mod http;
 mod settings;
 
@@ -17,12 +16,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use reqwest::Url;
 
-use crate::calendar::moscow_date;
+use crate::calendar::{Staleness, moscow_date, staleness};
 use crate::clock::Clock;
 use crate::day::{Day, History, Source};
 use crate::error::{RateError, Result};
 use crate::feed;
-pub use flight::Flight;
 use http::Http;
 pub use settings::{Proxy, Settings, check_address};
 
@@ -38,12 +36,13 @@ pub const STEPS_BACK: usize = 14;
 /// What a refresh brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refreshed {
-    /// The newest day, and before it the one in force today where that is another: the rates of tomorrow are out in
-    /// the evening, and a quote of today needs today's. Oldest first.
+    /// The newest day of each source that was asked and answered, the newest of them last. Before it stands the day in
+    /// force today where that is another: the rates of tomorrow are out in the evening, and a quote of today needs
+    /// today's.
     pub days: Vec<Day>,
     /// When they came.
     pub fetched_at: Timestamp,
-    /// The sources that were asked before and could not give them.
+    /// The sources that could not give what they were asked for.
     pub failed: Vec<Failed>,
 }
 
@@ -71,15 +70,8 @@ impl NoSource {
     }
 }
 
-/// The client. Cheap to clone; clones share one refresh.
-#[derive(Clone)]
+/// The client: the addresses of the banks and the way to them.
 pub struct Fetcher {
-    banks: Arc<Banks>,
-    refreshing: Arc<Flight<std::result::Result<Refreshed, NoSource>>>,
-}
-
-/// The addresses of the banks and the way to them.
-struct Banks {
     http: Http,
     clock: Arc<dyn Clock>,
     settings: Settings,
@@ -92,27 +84,46 @@ impl Fetcher {
     /// [`RateError::Address`], [`RateError::Client`].
     pub fn new(settings: Settings, clock: Arc<dyn Clock>) -> Result<Self> {
         settings.check()?;
-        let banks = Banks {
+        Ok(Self {
             http: Http::new(&settings.proxy, Arc::clone(&clock))?,
             clock,
             settings,
-        };
-        Ok(Self {
-            banks: Arc::new(banks),
-            refreshing: Arc::default(),
         })
     }
 
-    /// Brings the newest day and the one in force today. Callers at the same time share one refresh; it is given up
-    /// when all of them are gone.
+    /// Brings the newest day and the one in force today. A source whose newest day is out of date is followed by the
+    /// next one.
     ///
     /// # Errors
     /// [`NoSource`] when every source failed, each after its retries.
     pub async fn refresh(&self) -> std::result::Result<Refreshed, NoSource> {
-        let banks = Arc::clone(&self.banks);
-        self.refreshing
-            .join(move || async move { banks.refresh().await })
-            .await
+        let (mut days, mut failed) = (Vec::<Day>::new(), Vec::new());
+        for &source in self.settings.sources() {
+            match self.newest(source).await {
+                Ok(day) => days.push(day),
+                Err(error) => failed.push(Failed { source, error }),
+            }
+            let newest = days.iter().map(|day| day.effective_date).max();
+            if staleness(self.clock.now(), newest) == Staleness::Fresh {
+                break;
+            }
+        }
+        days.sort_by_key(|day| day.effective_date);
+        let today = moscow_date(self.clock.now());
+        match days.last() {
+            None => return Err(NoSource(failed)),
+            // Without the day in force the next one is good all the same.
+            Some(newest) if newest.effective_date > today => match self.day(today).await {
+                Ok(day) => days.insert(days.len() - 1, day),
+                Err(NoSource(reasons)) => failed.extend(reasons),
+            },
+            Some(_) => {}
+        }
+        Ok(Refreshed {
+            days,
+            fetched_at: self.clock.now(),
+            failed,
+        })
     }
 
     /// Brings the day that was in force on a date: the one with the newest effective date on or before it.
@@ -121,8 +132,8 @@ impl Fetcher {
     /// [`NoSource`] when every source failed.
     pub async fn day(&self, date: Date) -> std::result::Result<Day, NoSource> {
         let mut failed = Vec::new();
-        for &source in self.banks.settings.sources() {
-            match self.banks.day(source, date).await {
+        for &source in self.settings.sources() {
+            match self.day_of(source, date).await {
                 Ok(day) => return Ok(day),
                 Err(error) => failed.push(Failed { source, error }),
             }
@@ -135,40 +146,12 @@ impl Fetcher {
     /// # Errors
     /// Those of the request and of a bad document; [`RateError::Empty`] when nothing was published between the dates.
     pub async fn history(&self, bank_id: &str, from: Date, to: Date) -> Result<History> {
-        let mut url = Banks::address(&self.banks.settings.cbr, &["XML_dynamic.asp"])?;
+        let mut url = Self::address(&self.settings.cbr, &["XML_dynamic.asp"])?;
         url.query_pairs_mut()
             .append_pair("date_req1", &slashed(from))
             .append_pair("date_req2", &slashed(to))
             .append_pair("VAL_NM_RQ", bank_id);
-        self.banks.http.get(url, feed::cbr::history).await
-    }
-}
-
-impl Banks {
-    async fn refresh(&self) -> std::result::Result<Refreshed, NoSource> {
-        let mut failed = Vec::new();
-        for &source in self.settings.sources() {
-            match self.current(source).await {
-                Ok(days) => {
-                    return Ok(Refreshed {
-                        days,
-                        fetched_at: self.clock.now(),
-                        failed,
-                    });
-                }
-                Err(error) => failed.push(Failed { source, error }),
-            }
-        }
-        Err(NoSource(failed))
-    }
-
-    async fn current(&self, source: Source) -> Result<Vec<Day>> {
-        let newest = self.newest(source).await?;
-        let today = moscow_date(self.clock.now());
-        if newest.effective_date <= today {
-            return Ok(vec![newest]);
-        }
-        Ok(vec![self.day(source, today).await?, newest])
+        self.http.get(url, feed::cbr::history).await
     }
 
     async fn newest(&self, source: Source) -> Result<Day> {
@@ -191,7 +174,7 @@ impl Banks {
         }
     }
 
-    async fn day(&self, source: Source, date: Date) -> Result<Day> {
+    async fn day_of(&self, source: Source, date: Date) -> Result<Day> {
         let day = match source {
             Source::CbrXml => {
                 let mut url = Self::address(&self.settings.cbr, &["XML_daily.asp"])?;

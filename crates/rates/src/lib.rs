@@ -10,6 +10,7 @@
 //! - [`calendar`]: business days of Moscow, and whether the newest day is stale.
 //! - [`schedule`]: when the next refresh is due.
 //! - [`fetch`]: the client, its retries and its order of sources.
+//! - [`flight`]: one refresh at a time, shared by all who ask for it.
 //! - [`clock`]: time as the client sees it, so that tests own it.
 //! - `testing` (feature): a bank on loopback and a clock that stands still, for tests of whoever uses this crate.
 
@@ -22,6 +23,7 @@ pub mod day;
 pub mod error;
 pub mod feed;
 pub mod fetch;
+pub mod flight;
 pub mod number;
 pub mod schedule;
 pub mod table;

@@ -21,6 +21,8 @@ pub use price::{Price, convert};
 /// A rate that the organisation sets itself, over the banks'.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManualRate {
+    /// Its id, the same on every device.
+    pub id: String,
     /// The currency.
     pub currency: Currency,
     /// The first date on which it holds.
@@ -73,7 +75,7 @@ pub struct RateTable {
     base: Currency,
     /// By currency; the entries of each by date, at most one a date.
     series: Vec<(Currency, Vec<Entry>)>,
-    /// By currency, then by the first date.
+    /// By currency, then by the first date, then by the id.
     manual: Vec<ManualRate>,
 }
 
@@ -130,13 +132,12 @@ impl RateTable {
         for rate in &rates {
             positive(rate.currency, rate.price)?;
         }
-        rates.sort_by_key(|it| (it.currency, it.from));
+        rates.sort_by(|a, b| (a.currency, a.from, &a.id).cmp(&(b.currency, b.from, &b.id)));
         self.manual = rates;
         Ok(())
     }
 
-    /// The rate of a currency on a date: the organisation's own with the newest first date among those that hold,
-    /// else the bank's with the newest effective date on or before it. The base is 1 by definition.
+    /// The rate of a currency on a date: the organisation's own ([`RateTable::manual`]), else the bank's with the newest effective date on or before it. The base is 1 by definition.
     ///
     /// `None` when nothing that old is known. How old the rate is tells [`crate::calendar::staleness`]; a currency
     /// that its bank no longer lists keeps its last rate and is stale ever after.
@@ -150,7 +151,7 @@ impl RateTable {
                 origin: Origin::Base,
             });
         }
-        if let Some(own) = self.manual_on(currency, date) {
+        if let Some(own) = self.manual(currency, date) {
             return Some(Rate {
                 currency,
                 price: own.price,
@@ -205,6 +206,17 @@ impl RateTable {
         last.map(|it| it.effective_date).max()
     }
 
+    /// Whether a list came into force after one date and up to another: most currencies have a rate of then. A history
+    /// of some of them is no list.
+    #[must_use]
+    pub fn has_list(&self, after: Date, until: Date) -> bool {
+        let listed = self.series.iter().filter(|(currency, _)| {
+            let newest = self.entries_to(*currency, until).last();
+            newest.is_some_and(|it| it.effective_date > after)
+        });
+        listed.count() * 2 > self.series.len()
+    }
+
     /// The currencies with a bank's rate, by their letters.
     pub fn currencies(&self) -> impl Iterator<Item = Currency> {
         self.series.iter().map(|(currency, _)| *currency)
@@ -248,7 +260,10 @@ impl RateTable {
         }
     }
 
-    fn manual_on(&self, currency: Currency, date: Date) -> Option<&ManualRate> {
+    /// The organisation's own rate on a date: the one with the newest first date among those that hold, of two with the
+    /// same the one with the later id.
+    #[must_use]
+    pub fn manual(&self, currency: Currency, date: Date) -> Option<&ManualRate> {
         let end = self
             .manual
             .partition_point(|it| (it.currency, it.from) <= (currency, date));

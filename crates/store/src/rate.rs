@@ -60,15 +60,27 @@ const BANK_ID: &str = "SELECT bank_id FROM bank_rate WHERE currency = :currency 
     ORDER BY effective_date DESC LIMIT 1";
 const FIRST: &str = "SELECT min(effective_date) FROM bank_rate WHERE currency = :currency";
 const COLUMNS: &str = "id, currency, value, nominal, valid_from, valid_until, reason";
+/// The tables whose currencies are in use.
+const USERS: [&str; 4] = ["quote", "product", "cost", "quote_rate"];
+
 /// Each step jumps to the next currency of the index, so no table is read.
-const IN_USE: &str = "WITH RECURSIVE \
-    quoted (code) AS ( \
-      SELECT (SELECT min(currency) FROM quote WHERE deleted_at IS NULL) \
-      UNION ALL SELECT (SELECT min(currency) FROM quote WHERE deleted_at IS NULL AND currency > code) FROM quoted WHERE code IS NOT NULL), \
-    listed (code) AS ( \
-      SELECT (SELECT min(currency) FROM product WHERE deleted_at IS NULL) \
-      UNION ALL SELECT (SELECT min(currency) FROM product WHERE deleted_at IS NULL AND currency > code) FROM listed WHERE code IS NOT NULL) \
-    SELECT code FROM quoted WHERE code IS NOT NULL UNION ALL SELECT code FROM listed WHERE code IS NOT NULL";
+fn in_use_sql() -> String {
+    let codes = |table: &str| {
+        let next = |after: &str| {
+            format!("(SELECT min(currency) FROM {table} WHERE deleted_at IS NULL {after})")
+        };
+        let (first, next) = (next(""), next("AND currency > code"));
+        format!(
+            "of_{table} (code) AS (SELECT {first} UNION ALL SELECT {next} FROM of_{table} WHERE code IS NOT NULL)"
+        )
+    };
+    let found = |table: &str| format!("SELECT code FROM of_{table} WHERE code IS NOT NULL");
+    format!(
+        "WITH RECURSIVE {} {}",
+        USERS.map(codes).join(", "),
+        USERS.map(found).join(" UNION ALL ")
+    )
+}
 
 fn own_sql(bin: bool) -> String {
     let (which, order) = if bin {
@@ -184,12 +196,12 @@ pub fn bank_id(conn: &Connection, currency: &str) -> Result<Option<String>> {
     Ok(found.map(|it| it.bank_id))
 }
 
-/// The currencies of quotes and products; one may be named twice.
+/// The currencies of quotes, of the rates they keep, of costs and products; one may be named twice.
 ///
 /// # Errors
 /// Whatever SQLite reports.
 pub fn in_use(conn: &Connection) -> Result<Vec<String>> {
-    let mut statement = conn.prepare_cached(IN_USE)?;
+    let mut statement = conn.prepare_cached(&in_use_sql())?;
     let codes = statement.query_map([], |row| row.get(0))?;
     Ok(codes.collect::<rusqlite::Result<_>>()?)
 }
@@ -312,14 +324,18 @@ mod tests {
         assert_eq!(store.read(in_use).unwrap(), ["CNY", "USD"]);
         let plan: Vec<String> = store
             .read(|conn| {
-                let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {IN_USE}"))?;
+                let mut statement =
+                    conn.prepare(&format!("EXPLAIN QUERY PLAN {}", in_use_sql()))?;
                 let steps = statement.query_map([], |row| row.get(3))?;
                 Ok::<_, StoreError>(steps.collect::<rusqlite::Result<_>>()?)
             })
             .unwrap();
-        let by_index = |step: &&String| step.contains("INDEX product_currency");
-        assert_eq!(plan.iter().filter(by_index).count(), 2, "{plan:?}");
-        assert!(!plan.iter().any(|step| step.starts_with("SCAN product")));
-        assert!(!plan.iter().any(|step| step.starts_with("SCAN quote ")));
+        for table in USERS {
+            let index = format!("INDEX {table}_currency");
+            let by_index = plan.iter().filter(|step| step.contains(&index));
+            assert_eq!(by_index.count(), 2, "{plan:?}");
+            let scan = format!("SCAN {table} ");
+            assert!(!plan.iter().any(|step| step.starts_with(&scan)), "{plan:?}");
+        }
     }
 }

@@ -236,6 +236,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "This is not an address", action: "Enter an address that begins with http:// or https://. An empty field brings the default address back." },
     retryable: false,
   },
+  E2035: {
+    ru: { title: "В этой валюте не платят", action: "Выберите валюту, в которой выставляют счёт." },
+    en: { title: "Nobody pays in this currency", action: "Choose a currency that invoices are made out in." },
+    retryable: false,
+  },
   E2040: {
     ru: { title: "Файл слишком большой", action: "Оставьте в файле только прайс: не больше {limit} МБ." },
     en: { title: "The file is too large", action: "Keep only the price list in it: at most {limit} MB." },
@@ -519,6 +524,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
   E5013: {
     ru: { title: "Нет курса {currency}", action: "Введите курс {currency} к рублю и повторите." },
     en: { title: "There is no rate for {currency}", action: "Enter the rate of {currency} in roubles and try again." },
+    retryable: false,
+  },
+  E5014: {
+    ru: { title: "Курсы или предложение тем временем изменились", action: "Посмотрите новые суммы и примените ещё раз." },
+    en: { title: "The rates or the quote have changed meanwhile", action: "Look at the new totals and apply again." },
     retryable: false,
   },
   E5021: {

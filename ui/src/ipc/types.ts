@@ -3466,7 +3466,11 @@ preview: boolean,
 /**
  * The currencies to refresh; none means all whose rate was not typed by a person.
  */
-currencies: Array<string> | null, };
+currencies: Array<string> | null, 
+/**
+ * The new rates of the chosen currencies as the preview showed them: what is applied is what was looked at.
+ */
+shown: Array<QuoteRate>, };
 
 /**
  * A moment at which somebody wants to come back to a quote.
@@ -4473,7 +4477,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "more";
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "more";
 
 /**
  * An open store, as the frame needs it at start.

@@ -159,6 +159,9 @@ pub struct RefreshQuoteRates {
     /// The currencies to refresh; none means all whose rate was not typed by a person.
     #[serde(default)]
     pub currencies: Option<Vec<String>>,
+    /// The new rates of the chosen currencies as the preview showed them: what is applied is what was looked at.
+    #[serde(default)]
+    pub shown: Vec<QuoteRate>,
 }
 
 /// What the rates of today make of a quote.

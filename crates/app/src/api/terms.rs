@@ -124,6 +124,9 @@ pub enum WarningKind {
     PurchasePriceMissing,
     /// A currency (`currency`) has no rate.
     RateMissing,
+    /// The rate the quote keeps of a currency (`currency`) is of `date`, but on the day of the quote one held that the
+    /// bank set for `expected`.
+    RateOutdated,
     /// The VAT of a line or of the quote (`rate`) no longer holds at the last day of delivery: it is `to` from
     /// `date` on.
     VatChanges,

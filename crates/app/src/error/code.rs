@@ -95,6 +95,8 @@ pub enum Code {
     BadAlternative,
     /// This is not an address.
     BadAddress,
+    /// Nobody pays in this currency.
+    CurrencyNotPayable,
     /// The file is too large.
     FileTooLarge,
     /// The file has too many cells.
@@ -209,6 +211,8 @@ pub enum Code {
     TermsNeeded,
     /// There is no rate for `{currency}`.
     RateMissing,
+    /// The rates or the quote have changed meanwhile.
+    RatesMoved,
     /// There are lines without a price: `{lines}`.
     LinesUnpriced,
     /// The table has no customs fee for a value of `{value}` ₽ on `{date}`.
@@ -267,6 +271,7 @@ impl Code {
             Code::EndsBeforeStart => "E2032",
             Code::BadAlternative => "E2033",
             Code::BadAddress => "E2034",
+            Code::CurrencyNotPayable => "E2035",
             Code::FileTooLarge => "E2040",
             Code::TooManyCells => "E2041",
             Code::FileEncrypted => "E2042",
@@ -324,6 +329,7 @@ impl Code {
             Code::TooManyLines => "E5011",
             Code::TermsNeeded => "E5012",
             Code::RateMissing => "E5013",
+            Code::RatesMoved => "E5014",
             Code::LinesUnpriced => "E5021",
             Code::CustomsFeeUnknown => "E5022",
             Code::StillUsed => "E5040",

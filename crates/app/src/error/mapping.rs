@@ -90,7 +90,7 @@ impl From<RateError> for AppError {
             RateError::Redirect | RateError::Status(_) => Code::BankRefused,
             RateError::Truncated | RateError::Exchange(_) => Code::BankCutOff,
             RateError::WebPage => Code::WebPageInstead,
-            RateError::NoDay(_) | RateError::NotOffered | RateError::Empty => Code::NotPublished,
+            RateError::NoDay(_) | RateError::Empty => Code::NotPublished,
             RateError::NoRate { .. } => Code::RateMissing,
             RateError::Overflow => Code::AmountOverflow,
             RateError::TooLarge { .. }
@@ -144,6 +144,7 @@ impl From<Fault> for AppError {
             Rule::TooLarge => Code::TooLarge,
             Rule::TooFine => Code::TooFine,
             Rule::Currency => Code::BadCurrency,
+            Rule::NotPayable => Code::CurrencyNotPayable,
             Rule::HsCode => Code::BadHsCode,
             Rule::TwoDiscounts => Code::TwoDiscounts,
             Rule::ValidityBeforeDate => Code::ValidityBeforeDate,

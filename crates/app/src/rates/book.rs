@@ -1,12 +1,14 @@
-//! The rates in memory: read from the store at the first need, void when a refresh or a step changed them.
+//! The rates in memory: read from the store at the first need; they grow with what the banks tell, and a step that may
+//! have changed the organisation's own has these read again.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 use oferta_domain::entity::{OrganisationRate, RateSource};
 use oferta_domain::{Dec, entity};
+use oferta_rates::calendar::{Calendar, Staleness};
 use oferta_rates::table::{Change, Origin, Price};
-use oferta_rates::{Currency, ManualRate, RateTable, Source};
+use oferta_rates::{Currency, Day, History, ManualRate, RateTable, Source};
 use oferta_store::{Connection, StoreError, rate as rates_of};
 use parking_lot::RwLock;
 
@@ -17,11 +19,11 @@ use crate::error::{AppError, Result};
 #[derive(Default)]
 pub(crate) struct Book {
     known: RwLock<Option<(At, Known)>>,
-    /// Grows with every refresh that stored something.
+    /// How often something was stored.
     refreshes: AtomicU64,
 }
 
-/// The refresh and the step of the store that were the last ones.
+/// What was stored last, and the last step of the store.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct At {
     refreshes: u64,
@@ -44,9 +46,16 @@ pub(crate) struct Found {
 }
 
 impl Book {
-    /// Says that a refresh changed the stored rates.
-    pub(super) fn void(&self) {
-        self.refreshes.fetch_add(1, Ordering::Release);
+    /// Takes in what was just stored. A book that was read before that is read anew.
+    pub(super) fn grow(&self, insert: impl FnOnce(&mut Known) -> oferta_rates::Result<()>) {
+        let mut place = self.known.write();
+        let before = self.refreshes.fetch_add(1, Ordering::AcqRel);
+        if let Some((at, known)) = &mut *place
+            && at.refreshes == before
+            && insert(known).is_ok()
+        {
+            at.refreshes = before + 1;
+        }
     }
 
     /// Looks something up: inside a step through its connection, so that the store is not read beside it.
@@ -131,44 +140,82 @@ impl Known {
         Ok(known)
     }
 
-    /// What holds on a date. A reference rate of the ECB counts where it is newer than the bank of Russia's and the
-    /// euro has a rate in roubles: `n` units are one euro, so as many units cost what the euro costs.
-    pub(crate) fn rate(&self, currency: Currency, date: Date) -> Option<Found> {
-        let roubles = self.roubles.rate(currency, date);
-        let through_euro = self.through_euro(currency, date);
-        match (roubles, through_euro) {
-            (Some(own), Some(euro))
-                if matches!(own.origin, Origin::Bank(_))
-                    && own.effective_date < euro.effective_date =>
-            {
-                Some(euro)
-            }
-            (Some(own), _) => Some(Found {
-                price: own.price,
-                effective_date: own.effective_date,
-                source: match own.origin {
-                    Origin::Bank(source) => source_of(source),
-                    Origin::Base | Origin::Manual(_) => RateSource::Organisation,
-                },
-            }),
-            (None, euro) => euro,
+    /// Takes in a day.
+    pub(super) fn take_day(&mut self, day: &Day) -> oferta_rates::Result<()> {
+        match day.source {
+            Source::Ecb => self.euro.insert_day(day),
+            Source::CbrXml | Source::CbrMirror => self.roubles.insert_day(day),
         }
     }
 
-    fn through_euro(&self, currency: Currency, date: Date) -> Option<Found> {
+    /// Takes in the history of a currency, which only the bank of Russia tells.
+    pub(super) fn take_history(
+        &mut self,
+        currency: Currency,
+        history: &History,
+    ) -> oferta_rates::Result<()> {
+        history.points.iter().try_for_each(|point| {
+            let (nominal, value) = (point.nominal, point.value);
+            let price = Price { nominal, value };
+            let date = point.effective_date;
+            self.roubles.insert(currency, date, Source::CbrXml, price)
+        })
+    }
+
+    /// What holds on a date. A reference rate of the ECB counts where the bank of Russia has none that is in force.
+    pub(crate) fn rate(&self, currency: Currency, date: Date) -> Option<Found> {
+        let own = self.roubles.rate(currency, date).map(|own| Found {
+            price: own.price,
+            effective_date: own.effective_date,
+            source: match own.origin {
+                Origin::Bank(source) => source_of(source),
+                Origin::Base | Origin::Manual(_) => RateSource::Organisation,
+            },
+        });
+        if own.is_some_and(|own| own.newer(date).is_none()) {
+            return own;
+        }
+        self.through_euro(currency, date, own).or(own)
+    }
+
+    /// As many units as are one euro cost what the euro costs. None where that is not newer than what is known. It is as
+    /// old as the older of the two.
+    fn through_euro(&self, currency: Currency, date: Date, own: Option<Found>) -> Option<Found> {
         if currency == Currency::EUR {
             return None;
         }
         let units = self.euro.rate(currency, date)?;
+        if own.is_some_and(|own| units.effective_date <= own.effective_date) {
+            return None;
+        }
         let euro = self.roubles.rate(Currency::EUR, date)?;
         Some(Found {
             price: Price {
                 nominal: Dec(units.price.nominal.checked_mul(*euro.price.nominal)?),
                 value: Dec(units.price.value.checked_mul(*euro.price.value)?),
             },
-            effective_date: units.effective_date,
+            effective_date: units.effective_date.min(euro.effective_date),
             source: RateSource::Ecb,
         })
+    }
+
+    /// The organisation's own rate that holds.
+    pub(super) fn manual(&self, currency: Currency, date: Date) -> Option<&ManualRate> {
+        self.roubles.manual(currency, date)
+    }
+
+    /// The dates after one and up to another on which lists came into force that are not known.
+    pub(super) fn missing(&self, since: Date, today: Date) -> Vec<Date> {
+        let calendar = Calendar::russia();
+        let days = std::iter::successors(Some(since), |day| day.tomorrow().ok());
+        let set = days
+            .take_while(|day| *day < today)
+            .filter(|day| calendar.is_business_day(*day));
+        let lists = set.map(|set_on| (set_on, calendar.holds_from(set_on)));
+        lists
+            .filter(|(set_on, from)| *from <= today && !self.roubles.has_list(*set_on, *from))
+            .map(|(_, from)| from)
+            .collect()
     }
 
     /// The bank's rate on a date against the one stored before it.
@@ -176,15 +223,41 @@ impl Known {
         self.roubles.change(currency, date)
     }
 
-    /// The newest effective date of the bank of Russia.
+    /// The newest date from which rates of a bank hold.
     pub(super) fn newest(&self) -> Option<Date> {
-        self.roubles.newest()
+        let euro = self.euro.newest().map(of_ecb);
+        self.roubles.newest().max(euro)
     }
 
     /// The currencies a bank has a rate of.
     pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
         self.roubles.currencies().chain(self.euro.currencies())
     }
+}
+
+impl Found {
+    /// From when a newer rate holds than this one on a date; none while it is in force.
+    pub(super) fn newer(&self, date: Date) -> Option<Date> {
+        newer(self.source, self.effective_date, date)
+    }
+}
+
+/// From when a bank's newer rate holds than the one of a date, on another date; none while it is in force.
+pub(super) fn newer(source: RateSource, since: Date, on: Date) -> Option<Date> {
+    let since = match source {
+        RateSource::Organisation | RateSource::Manual => return None,
+        RateSource::Ecb => of_ecb(since),
+        RateSource::CbrXml | RateSource::CbrMirror => since,
+    };
+    match Calendar::russia().staleness(on, Some(since)) {
+        Staleness::Fresh => None,
+        Staleness::Stale { expected_date } => Some(expected_date),
+    }
+}
+
+/// The ECB tells its rates in the afternoon of their date: they take the place of those of the next day.
+fn of_ecb(date: Date) -> Date {
+    Calendar::russia().holds_from(date)
 }
 
 fn own_rates(conn: &Connection) -> Result<Vec<ManualRate>> {
@@ -195,6 +268,7 @@ fn own_rates(conn: &Connection) -> Result<Vec<ManualRate>> {
 /// None for a currency that no table knows; the fields are checked before they are saved.
 fn own_rate(rate: OrganisationRate) -> Option<ManualRate> {
     Some(ManualRate {
+        id: rate.id,
         currency: rate.currency.parse().ok()?,
         from: rate.valid_from,
         until: rate.valid_until,

@@ -2,24 +2,29 @@
 
 use std::sync::{Arc, Weak};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use oferta_domain::entity::Organisation;
-use oferta_rates::fetch::{Flight, Refreshed};
+use oferta_rates::fetch::Refreshed;
+use oferta_rates::flight::Flight;
 use oferta_rates::schedule::next_due;
-use oferta_rates::{Clock, Currency, Day, Fetcher, History, Settings};
+use oferta_rates::{Clock, Currency, Day, Fetcher, History, RateError, Settings};
 use oferta_store::{Connection, local, rate as rates_of, rate::BankRate};
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
-use super::book::source_of;
+use super::book::{Known, source_of};
+use super::today;
 use super::worker::opened;
 use crate::app::Open;
+use crate::diagnostics;
 use crate::error::{AppError, ErrorBody, Result};
 use crate::workspace;
 
 /// What is remembered of the refreshes, as a setting of the device.
 const REMEMBERED: &str = "rates_refresh";
+/// How many days back missed lists are brought.
+const MISSED: i64 = 31;
 /// The tags of everything that shows rates, and of how fresh they are.
 const RATES: &[&str] = &["rates", "rates_state"];
 const STATE: &[&str] = &["rates_state"];
@@ -30,6 +35,8 @@ const STATE: &[&str] = &["rates_state"];
 pub(super) struct Remembered {
     pub success: Option<i64>,
     pub attempt: Option<i64>,
+    /// The day up to which every list was brought that the calendar expects.
+    pub whole: Option<Date>,
     /// Why the last one brought nothing.
     pub failure: Option<ErrorBody>,
 }
@@ -49,7 +56,7 @@ impl Remembered {
 }
 
 /// Where the worker sits. It holds the workspace only while it reads or writes.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     open: Weak<Open>,
     clock: Arc<dyn Clock>,
     /// In memory as well: a store that cannot be written must not make the bank be asked without end.
@@ -92,17 +99,15 @@ impl Desk {
         if !open.options.rates.automatic || !workspace::rate_settings(&open).ok()?.automatic {
             return None;
         }
+        let newest = open.rates.book.look(&open, Known::newest).ok()?;
         let remembered = self.remembered.lock();
         let time = |ms: Option<i64>| Timestamp::from_millisecond(ms?).ok();
-        Some(next_due(
-            now,
-            time(remembered.success),
-            time(remembered.attempt),
-        ))
+        let (success, attempt) = (time(remembered.success), time(remembered.attempt));
+        Some(next_due(now, success, attempt, newest))
     }
 
     /// Brings the newest rates. Whoever asks while it is under way gets the same answer.
-    pub(super) async fn refresh(self: Arc<Self>) -> Result<()> {
+    pub(crate) async fn refresh(self: Arc<Self>) -> Result<()> {
         let desk = Arc::clone(&self);
         self.refreshing
             .join(move || async move {
@@ -125,24 +130,55 @@ impl Desk {
             open.host.stale(STATE);
             addresses(&open)?
         };
-        let outcome = match Fetcher::new(banks, self.clock()) {
-            Ok(fetcher) => fetcher.refresh().await.map_err(AppError::from),
-            Err(error) => Err(error.into()),
-        };
-        let open = opened(&self.open)?;
-        let stored = outcome.and_then(|refreshed| self.store(&open, &refreshed));
-        if let Err(error) = &stored {
+        let outcome = self.fetch(banks).await;
+        if let Err(error) = &outcome {
             let failure = error.body();
-            self.remember(&open, |it| it.failure = Some(failure));
+            self.remember(&*opened(&self.open)?, |it| it.failure = Some(failure));
         }
-        stored
+        outcome
+    }
+
+    async fn fetch(&self, banks: Settings) -> Result<()> {
+        let fetcher = Fetcher::new(banks, self.clock())?;
+        let refreshed = fetcher.refresh().await?;
+        let (missing, today) = {
+            let open = opened(&self.open)?;
+            let (newest, today) = (open.rates.book.look(&open, Known::newest)?, today(&open));
+            let whole = self.remembered().whole.or(newest).unwrap_or(today);
+            self.store(&open, &refreshed, whole)?;
+            let since = whole.max(today.saturating_sub(MISSED.days()));
+            let missing = open.rates.book.look(&open, |it| it.missing(since, today))?;
+            (missing, today)
+        };
+        if !missing.is_empty() {
+            self.tell(RATES);
+        }
+        // The rates of today stand; what is still missing is left for the next time.
+        let made_up = self.make_up(&fetcher, &missing, today).await;
+        drop(made_up);
+        Ok(())
+    }
+
+    /// Brings the lists of the days on which nobody asked for them.
+    async fn make_up(&self, fetcher: &Fetcher, missing: &[Date], today: Date) -> Result<()> {
+        for date in missing {
+            let day = fetcher.day(*date).await?;
+            let open = opened(&self.open)?;
+            let rows = rows(&day, Some(self.clock.now().as_millisecond()));
+            open.store
+                .write_local(|conn| Ok::<_, AppError>(rates_of::keep(conn, &rows)?))?;
+            open.rates.book.grow(|known| known.take_day(&day));
+        }
+        self.remember(&*opened(&self.open)?, |it| it.whole = Some(today));
+        Ok(())
     }
 
     /// The days and the success of the refresh, or neither.
-    fn store(&self, open: &Open, refreshed: &Refreshed) -> Result<()> {
+    fn store(&self, open: &Open, refreshed: &Refreshed, whole: Date) -> Result<()> {
         let at = refreshed.fetched_at.as_millisecond();
         let mut remembered = self.remembered();
         remembered.success = Some(at);
+        remembered.whole = Some(whole);
         remembered.failure = None;
         open.store.write_local(|conn| {
             for day in &refreshed.days {
@@ -151,7 +187,10 @@ impl Desk {
             remembered.write(conn)
         })?;
         *self.remembered.lock() = remembered;
-        open.rates.book.void();
+        let days = &refreshed.days;
+        open.rates
+            .book
+            .grow(|known| days.iter().try_for_each(|day| known.take_day(day)));
         Ok(())
     }
 
@@ -174,15 +213,28 @@ impl Desk {
         let banks = addresses(&*opened(&self.open)?)?;
         let fetcher = Fetcher::new(banks, self.clock())?;
         let history = fetcher.history(&bank_id, from, to).await?;
+        if history.bank_id != bank_id {
+            return Err(RateError::NotRates(history.bank_id).into());
+        }
+        let code = currency.parse().map_err(AppError::internal)?;
         let open = opened(&self.open)?;
         let at = self.clock.now().as_millisecond();
         let points = points(&currency, &bank_id, &history, at);
         open.store
             .write_local(|conn| Ok::<_, AppError>(rates_of::keep(conn, &points)?))?;
-        open.rates.book.void();
+        open.rates
+            .book
+            .grow(|known| known.take_history(code, &history));
         drop(open);
         self.tell(RATES);
         Ok(())
+    }
+
+    /// Takes note of a refresh by itself that failed.
+    pub(super) fn note(&self, error: &AppError) {
+        if let Some(open) = self.open.upgrade() {
+            diagnostics::note(&open, "rates.refresh", error);
+        }
     }
 
     fn tell(&self, tags: &[&'static str]) {

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::book::price_of;
 use super::snapshot::{converted, snapshots_on};
 use super::{PERCENT, today};
+use crate::api::quote::QuoteTotals;
 use crate::api::rates::{QuoteRateChange, QuoteRatesRefresh, RefreshQuoteRates};
 use crate::app::Open;
 use crate::basis::Basis;
@@ -23,46 +24,60 @@ use crate::sheet;
 /// `quote.refresh_rates`.
 pub(crate) fn refresh_rates(open: &Open, request: RefreshQuoteRates) -> Result<QuoteRatesRefresh> {
     let sheet = sheet::read(open, &request.id)?;
-    let status = sheet.quote.status;
-    if !(status.is_editable() || status.is_revisable()) {
-        return Err(AppError::new(Code::QuoteLocked));
-    }
-    let plan = open.store.read(|conn| {
-        let missing = sheet.view.terms.as_ref().map(|it| &it.missing_rates[..]);
-        let rates = Rates {
-            quote: &sheet.quote,
-            basis: &sheet.basis,
-            missing: missing.unwrap_or_default(),
-        };
-        rates.plan(open, conn, &sheet.rows, &request)
-    })?;
-    let mut rows = sheet.rows.clone();
-    for (i, price) in &plan.prices {
-        rows[*i].unit_price = *price;
-    }
-    let after = view(&sheet.quote, &rows, &plan.basis)?.totals;
     let before = sheet.view.totals.clone();
-    // The edit takes the sheet out of its place, which it cannot while it is being read.
-    drop(sheet);
-    let delta = if request.preview {
-        None
+    let (plan, delta) = if request.preview {
+        let status = sheet.quote.status;
+        if !(status.is_editable() || status.is_revisable()) {
+            return Err(AppError::new(Code::QuoteLocked));
+        }
+        // What was offered is priced anew as the draft that it becomes.
+        let basis = match status.is_editable() {
+            true => sheet.basis.clone(),
+            false => open.store.read(|conn| Basis::of_draft(conn, &request.id))?,
+        };
+        let rates = Rates {
+            open,
+            step: None,
+            quote: &sheet.quote,
+            rows: &sheet.rows,
+            basis: &basis,
+        };
+        (rates.plan(&request)?, None)
     } else {
-        let (taken, prices) = (&plan.taken, &plan.prices);
-        Some(change(open, "quote.refresh_rates", &request.id, |draft| {
-            for rate in taken {
+        // The edit takes the sheet out of its place, which it cannot while it is being read.
+        drop(sheet);
+        let mut plan = None;
+        let delta = change(open, "quote.refresh_rates", &request.id, |draft| {
+            let rates = Rates {
+                open,
+                step: Some(draft.tx.conn()),
+                quote: &draft.quote,
+                rows: &draft.rows,
+                basis: &draft.basis,
+            };
+            let made = rates.plan(&request)?;
+            if !made.is_as(&request.shown) {
+                return Err(AppError::new(Code::RatesMoved));
+            }
+            for rate in &made.taken {
                 draft.keep_rate(rate.clone())?;
             }
-            for (i, price) in prices {
+            for (i, price) in &made.prices {
                 let price = Value::from(price.to_string());
                 draft.set_row(*i, &Fields::from_iter([("unit_price".to_owned(), price)]))?;
             }
+            plan = Some(made);
             Ok(())
-        })?)
+        })?;
+        (
+            plan.ok_or_else(|| AppError::internal("no plan"))?,
+            Some(delta),
+        )
     };
     Ok(QuoteRatesRefresh {
         rates: plan.changes,
         before,
-        after,
+        after: plan.after,
         converted: u32::try_from(plan.prices.len()).unwrap_or(u32::MAX),
         delta,
     })
@@ -70,35 +85,46 @@ pub(crate) fn refresh_rates(open: &Open, request: RefreshQuoteRates) -> Result<Q
 
 /// What a quote is priced with.
 struct Rates<'a> {
+    open: &'a Open,
+    /// The connection of the step, inside one.
+    step: Option<&'a Connection>,
     quote: &'a Quote,
+    rows: &'a [QuoteLine],
     basis: &'a Basis,
-    missing: &'a [String],
 }
 
 /// What a refresh would change.
 struct Plan {
     changes: Vec<QuoteRateChange>,
     taken: Vec<QuoteRate>,
-    /// The basis with the new rates.
-    basis: Basis,
     /// Rows whose price is a list price in another currency, and what it comes to.
     prices: Vec<(usize, Dec)>,
+    after: QuoteTotals,
+}
+
+impl Plan {
+    /// Whether the chosen currencies get these rates and no others.
+    fn is_as(&self, shown: &[QuoteRate]) -> bool {
+        let chosen = self.changes.iter().filter(|change| change.chosen);
+        let mut news: Vec<&QuoteRate> = chosen.filter_map(|change| change.new.as_ref()).collect();
+        let mut shown: Vec<&QuoteRate> = shown.iter().collect();
+        shown.sort_by(|a, b| a.currency.cmp(&b.currency));
+        news.sort_by(|a, b| a.currency.cmp(&b.currency));
+        news == shown
+    }
 }
 
 impl Rates<'_> {
-    fn plan(
-        &self,
-        open: &Open,
-        conn: &Connection,
-        rows: &[QuoteLine],
-        request: &RefreshQuoteRates,
-    ) -> Result<Plan> {
+    fn plan(&self, request: &RefreshQuoteRates) -> Result<Plan> {
+        let now = view(self.quote, self.rows, self.basis)?;
+        let missing = now.terms.map(|terms| terms.missing_rates);
         let kept = self.basis.rates.iter().map(|rate| rate.currency.as_str());
         let codes: BTreeSet<&str> = kept
-            .chain(self.missing.iter().map(String::as_str))
+            .chain(missing.iter().flatten().map(String::as_str))
             .collect();
         let codes: Vec<&str> = codes.into_iter().collect();
-        let news = snapshots_on(open, None, &self.quote.id, &codes, today(open))?;
+        let today = today(self.open);
+        let news = snapshots_on(self.open, self.step, &self.quote.id, &codes, today)?;
         let mut changes = Vec::with_capacity(codes.len());
         let mut taken = Vec::new();
         for code in codes {
@@ -129,32 +155,41 @@ impl Rates<'_> {
             .rates
             .retain(|old| !taken.iter().any(|new| new.currency == old.currency));
         basis.rates.extend(taken.iter().cloned());
-        let prices = self.prices(conn, rows, &basis)?;
+        let prices = self.prices(&basis)?;
+        let mut rows = self.rows.to_vec();
+        for (i, price) in &prices {
+            rows[*i].unit_price = *price;
+        }
         Ok(Plan {
             changes,
             taken,
-            basis,
             prices,
+            after: view(self.quote, &rows, &basis)?.totals,
         })
     }
 
     /// The lines whose price still is the list price of their product as it was converted: they follow the rate. A
     /// price that a person typed never does.
-    fn prices(
-        &self,
-        conn: &Connection,
-        rows: &[QuoteLine],
-        now: &Basis,
-    ) -> Result<Vec<(usize, Dec)>> {
+    fn prices(&self, now: &Basis) -> Result<Vec<(usize, Dec)>> {
+        match self.step {
+            Some(conn) => self.prices_in(conn, now),
+            None => self.open.store.read(|conn| self.prices_in(conn, now)),
+        }
+    }
+
+    fn prices_in(&self, conn: &Connection, now: &Basis) -> Result<Vec<(usize, Dec)>> {
         let mut prices = Vec::new();
-        for (i, row) in rows.iter().enumerate() {
+        for (i, row) in self.rows.iter().enumerate() {
             let Some(product_id) = row.product_id.as_deref() else {
                 continue;
             };
             if row.kind != LineKind::Line || row.calculated {
                 continue;
             }
-            let product = products_of::get(conn, product_id)?;
+            // Of a product that is gone nobody knows what the price was converted from.
+            let Some(product) = products_of::find(conn, product_id)? else {
+                continue;
+            };
             let Some(list) = product.price else { continue };
             if product.currency == self.quote.currency {
                 continue;

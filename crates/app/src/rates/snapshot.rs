@@ -1,5 +1,7 @@
 //! The rates a quote keeps: rows of its own, which follow the bank only when a person asks.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::currency::minor_units;
@@ -8,7 +10,9 @@ use oferta_domain::validate::Validate;
 use oferta_pricing::{Currency, FaultKey, convert};
 use oferta_store::Connection;
 
+use super::book::newer;
 use super::today;
+use crate::api::terms::{Warning, WarningKind};
 use crate::app::Open;
 use crate::error::{AppError, Code, Result};
 use crate::quote_edit::rate_id;
@@ -27,6 +31,26 @@ pub(crate) fn snapshots(
 ) -> Result<Vec<QuoteRate>> {
     let date = quote.quote_date.min(today(open));
     snapshots_on(open, step, &quote.id, currencies, date)
+}
+
+/// A warning for each kept rate of a bank that was no longer in force on the date of the quote.
+pub(crate) fn outdated(open: &Open, quote: &Quote, kept: &[QuoteRate]) -> Vec<Warning> {
+    let date = quote.quote_date.min(today(open));
+    let old = kept.iter().filter_map(|rate| {
+        let since = rate.rate_date?;
+        let expected = newer(rate.source, since, date)?;
+        Some(Warning {
+            kind: WarningKind::RateOutdated,
+            params: BTreeMap::from([
+                ("currency", rate.currency.clone()),
+                ("date", since.to_string()),
+                ("expected", expected.to_string()),
+            ]),
+            line_id: None,
+            field: Some("rates"),
+        })
+    });
+    old.collect()
 }
 
 /// As [`snapshots`], on a date.

@@ -16,7 +16,7 @@ use crate::error::{AppError, Code, Result};
 
 /// The worker of an open workspace; none before it was started and after it was stopped.
 #[derive(Default)]
-pub(super) struct Worker(Mutex<Option<Running>>);
+pub(crate) struct Worker(Mutex<Option<Running>>);
 
 struct Running {
     desk: Arc<Desk>,
@@ -47,6 +47,8 @@ impl Worker {
                     _ = stopped => {}
                 }
             });
+            // A question to the system that does not end, such as for the address of a bank, is not waited for.
+            runtime.shutdown_background();
         });
         *running = spawned.ok().map(|thread| Running {
             desk,
@@ -76,7 +78,7 @@ impl Worker {
     ///
     /// # Errors
     /// [`Code::StoreNotOpen`] when the application ends meanwhile; whatever the work answers.
-    pub(super) fn ask<T, F>(&self, work: impl FnOnce(Arc<Desk>) -> F) -> Result<T>
+    pub(crate) fn ask<T, F>(&self, work: impl FnOnce(Arc<Desk>) -> F) -> Result<T>
     where
         T: Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
@@ -109,8 +111,9 @@ async fn keep_fresh(desk: &Arc<Desk>) {
         match desk.due(now) {
             Some(due) if due <= now => {
                 // It is remembered with its reason; the schedule says when the next one is due.
-                let refreshed = Arc::clone(desk).refresh().await;
-                drop(refreshed);
+                if let Err(error) = Arc::clone(desk).refresh().await {
+                    desk.note(&error);
+                }
             }
             Some(due) => clock.sleep(nap(now, due)).await,
             None => clock.sleep(LONGEST_NAP).await,

@@ -1,6 +1,7 @@
 mod bank;
 mod quotes;
 mod refreshing;
+mod requoting;
 
 use serde_json::{Value, json};
 
@@ -46,6 +47,41 @@ fn currencies_in_use_are_marked() {
         .product(json!({"name": "Кран", "currency": "CNY", "price": "10"}));
     assert_eq!(rate(&banked, "CNY")["in_use"], true);
     assert_eq!(rate(&banked, "USD")["in_use"], false);
+    // So are those of what quotes are priced from.
+    let id = banked.desk.ok("quote.create", json!({}))["quote"]["id"].clone();
+    let line = json!({"name": "Кран", "purchase_price": "5", "purchase_currency": "USD"});
+    let freight = json!({"name": "Фрахт", "amount": "0", "currency": "AED"});
+    let edits = json!([
+        {"edit": "terms", "set": {}},
+        {"edit": "cost_insert", "after": null, "set": freight},
+        {"edit": "insert", "after": null, "lines": [line]},
+        {"edit": "rate", "currency": "AED", "value": null},
+    ]);
+    banked
+        .desk
+        .ok("quote.edit", json!({"id": id, "edits": edits}));
+    for (code, in_use) in [("USD", true), ("AED", true), ("INR", false)] {
+        assert_eq!(rate(&banked, code)["in_use"], in_use, "{code}");
+    }
+}
+
+#[test]
+fn nobody_is_quoted_in_drawing_rights() {
+    let banked = Banked::good();
+    let desk = &banked.desk;
+    let refused = ("E2035".to_owned(), "currency".to_owned());
+    let set = json!({"name": "Кран", "currency": "XDR", "price": "1"});
+    assert_eq!(desk.fails("product.create", json!({ "set": set })), refused);
+    let id = desk.ok("quote.create", json!({}))["quote"]["id"].clone();
+    let edit = |edit: Value| desk.fails("quote.edit", json!({"id": id, "edits": [edit]}));
+    let header = json!({"edit": "header", "set": {"currency": "XDR"}});
+    assert_eq!(edit(header), refused);
+    let set = json!({"name": "Фрахт", "amount": "1", "currency": "XAU"});
+    let cost = json!({"edit": "cost_insert", "after": null, "set": set});
+    assert_eq!(edit(cost), refused);
+    let line = json!({"name": "Кран", "purchase_currency": "XDR"});
+    let insert = json!({"edit": "insert", "after": null, "lines": [line]});
+    assert_eq!(edit(insert).0, "E2035");
 }
 
 #[test]
@@ -80,6 +116,10 @@ fn a_history_is_loaded_and_compared_per_unit() {
         (&change["previous_date"], &change["percent"]),
         (&json!("2025-10-11"), &json!("-0.71"))
     );
+    // The bank answers with yuan, whatever it is asked for.
+    let other = json!({"currency": "USD", "from": "2019-01-01", "to": "2025-10-14"});
+    assert_eq!(banked.desk.fails("rates.load_history", other).0, "E4006");
+    assert_eq!(rate(&banked, "USD")["value"], "80.8548");
     let backwards = json!({"currency": "CNY", "from": "2025-10-14", "to": "2019-01-01"});
     assert_eq!(
         banked.desk.fails("rates.history", backwards),

@@ -44,7 +44,7 @@ impl Checks {
 
     fn maybe_currency(&mut self, field: &'static str, code: Option<&str>) {
         if let Some(code) = code {
-            self.currency(field, code);
+            self.money(field, code);
         }
     }
 
@@ -143,7 +143,7 @@ impl Validate for Cost {
         let mut c = Checks::default();
         c.text("name", &self.name);
         c.amount("amount", self.amount);
-        c.currency("currency", &self.currency);
+        c.money("currency", &self.currency);
         c.0
     }
 }

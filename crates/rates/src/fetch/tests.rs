@@ -1,4 +1,3 @@
-mod cancelling;
 mod misbehaving;
 mod sources;
 

@@ -105,6 +105,7 @@ fn of_two_sources_for_a_day_the_official_one_stays() {
 fn a_manual_rate_overrides_while_it_holds() {
     let mut table = table(&[D2025_11, D2025_14]);
     let own = |from, until, value: &str, reason: &str| ManualRate {
+        id: reason.into(),
         currency: code("USD"),
         from,
         until,
@@ -346,4 +347,37 @@ proptest! {
             prop_assert_eq!(convert(there, to, from, 2), Ok(amount));
         }
     }
+}
+
+#[test]
+fn of_two_manual_rates_from_the_same_day_the_later_id_holds_on_every_device() {
+    let own = |id: &str, value: &str| ManualRate {
+        id: id.into(),
+        currency: code("USD"),
+        from: date(2025, 10, 13),
+        until: None,
+        price: price("1", value),
+        reason: "x".into(),
+    };
+    let (first, second) = (own("018f-1", "85"), own("018f-2", "90"));
+    for rates in [[&first, &second], [&second, &first]] {
+        let mut table = RateTable::new(Currency::RUB);
+        table.set_manual(rates.map(Clone::clone).to_vec()).unwrap();
+        let found = table.manual(code("USD"), date(2025, 10, 14));
+        assert_eq!(found, Some(&second));
+    }
+}
+
+#[test]
+fn a_list_is_known_where_most_currencies_have_a_rate() {
+    let mut table = table(&[D2025_11]);
+    let (friday, saturday, tuesday) = (date(2025, 10, 10), date(2025, 10, 11), date(2025, 10, 14));
+    assert!(table.has_list(friday, saturday));
+    assert!(!table.has_list(saturday, tuesday));
+    // The history of a currency is no list.
+    let one = price("1", "80.8548");
+    table
+        .insert(code("USD"), tuesday, Source::CbrXml, one)
+        .unwrap();
+    assert!(!table.has_list(saturday, tuesday));
 }

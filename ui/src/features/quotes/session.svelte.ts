@@ -14,6 +14,7 @@ import type {
   QuoteCommand,
   QuoteDelta,
   QuoteRate,
+  QuoteRateChange,
   QuoteTotals,
   QuoteView,
   RateSet,
@@ -309,9 +310,11 @@ export class QuoteSession {
     return run;
   }
 
-  /** The rates of today for these currencies as one step; rejects with the error of the core. */
-  async refreshRates(currencies: string[]): Promise<void> {
-    const delta = await this.run(async () => (await call("quote.refresh_rates", { id: this.id, preview: false, currencies })).delta);
+  /** The rates that a preview showed, as one step; rejects with the error of the core. */
+  async refreshRates(chosen: readonly QuoteRateChange[]): Promise<void> {
+    const currencies = chosen.map((rate) => rate.currency);
+    const shown = chosen.flatMap((rate) => rate.new ?? []);
+    const delta = await this.run(async () => (await call("quote.refresh_rates", { id: this.id, preview: false, currencies, shown })).delta);
     if (delta) toastWithUndo(m.quote_rates_refreshed(), delta.history.undo?.id ?? null);
   }
 

@@ -11,6 +11,8 @@ const percent = (fraction: string | undefined) => ratio(fraction ?? "0", locale(
 const WORDS: Record<WarningKind, (params: Readonly<Record<string, string>>) => string> = {
   purchase_price_missing: () => m.warning_purchase_price_missing(),
   rate_missing: ({ currency = "" }) => m.warning_rate_missing({ currency }),
+  rate_outdated: ({ currency = "", date = "", expected = "" }) =>
+    m.warning_rate_outdated({ currency, date: formatDate(date), expected: formatDate(expected) }),
   vat_changes: ({ rate, to, date = "" }) => m.warning_vat_changes({ rate: percent(rate), to: percent(to), date: formatDate(date) }),
   supplier_vat_changes: ({ country = "", from, to, date = "" }) =>
     m.warning_supplier_vat_changes({ country: placeName(country, locale()), from: percent(from), to: percent(to), date: formatDate(date) }),

@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use oferta_rates::testing::{Act, Bank, TestClock, settings, xml};
 use serde_json::{Value, json};
@@ -67,20 +67,39 @@ impl Banked {
 
     /// Puts the clock forward when the worker waits for it: it must not look at it in between.
     pub fn pass(&self, minutes: u64) {
-        while self.clock.waiting() == 0 {
-            std::thread::yield_now();
-        }
+        wait(|| (self.clock.waiting() > 0).then_some(()));
         self.clock.advance(Duration::from_secs(minutes * 60));
     }
 
     /// Waits until the state is like that.
     pub fn until(&self, holds: impl Fn(&Value) -> bool) -> Value {
-        loop {
-            let state = self.state();
-            if holds(&state) {
-                return state;
-            }
-            std::thread::yield_now();
-        }
+        wait(|| Some(self.state()).filter(&holds))
     }
+}
+
+/// Waits for something, as long as a test may take.
+pub(super) fn wait<T>(found: impl Fn() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "waited in vain");
+        std::thread::yield_now();
+    }
+}
+
+/// The list of 14.10.2025 as that of another date, `15.10.2025`.
+pub(super) fn dated(date: &str) -> Vec<u8> {
+    let mut list = D2025_14.to_vec();
+    let at = list.windows(10).position(|it| it == b"14.10.2025").unwrap();
+    list[at..at + 10].copy_from_slice(date.as_bytes());
+    list
+}
+
+/// What the bank answers when its newest list is of this date: every date that is asked for has a list of its own.
+pub(super) fn lists(path: &str, newest: &str) -> Act {
+    let asked = path.split("date_req=").nth(1);
+    let asked = asked.map(|it| it.replace("%2F", "."));
+    xml(&dated(asked.as_deref().unwrap_or(newest)))
 }

@@ -14,19 +14,19 @@ fn desk() -> Banked {
     banked
 }
 
-fn quote(banked: &Banked) -> String {
+pub(super) fn quote(banked: &Banked) -> String {
     let made = banked.desk.ok("quote.create", json!({}));
     made["quote"]["id"].as_str().unwrap().to_owned()
 }
 
-fn edit(banked: &Banked, id: &str, edits: Value) -> Value {
+pub(super) fn edit(banked: &Banked, id: &str, edits: Value) -> Value {
     banked
         .desk
         .ok("quote.edit", json!({"id": id, "edits": edits}))
 }
 
 /// Currency, value and source of the rates a quote keeps.
-fn kept(of: &Value) -> Vec<(String, String, String)> {
+pub(super) fn kept(of: &Value) -> Vec<(String, String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let rates = of["rates"].as_array().unwrap().iter();
     rates
@@ -40,8 +40,27 @@ fn kept(of: &Value) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn row(currency: &str, value: &str, source: &str) -> (String, String, String) {
+pub(super) fn row(currency: &str, value: &str, source: &str) -> (String, String, String) {
     (currency.into(), value.into(), source.into())
+}
+
+/// A desk on 11.10.2025 that will know of 14.10.2025 when it asks again.
+pub(super) fn before_tuesday() -> Banked {
+    let banked = Banked::at("2025-10-11T12:00", false, |_, n| {
+        xml(if n == 0 { D2025_11 } else { D2025_14 })
+    });
+    banked.desk.ok("rates.refresh", json!({}));
+    banked
+}
+
+pub(super) fn tuesday(banked: &Banked) {
+    banked.clock.advance(Duration::from_secs(3 * 24 * 3600));
+    banked.desk.ok("rates.refresh", json!({}));
+}
+
+pub(super) fn pump(banked: &Banked) -> String {
+    let set = json!({"name": "Насос", "currency": "USD", "price": "100"});
+    banked.desk.product(set)
 }
 
 #[test]
@@ -182,56 +201,29 @@ fn another_currency_takes_the_banks_rate_and_one_that_is_typed_wins() {
 }
 
 #[test]
-fn the_rates_of_a_quote_are_refreshed_after_both_totals_were_shown() {
-    let banked = Banked::at("2025-10-11T12:00", false, |_, n| {
-        xml(if n == 0 { D2025_11 } else { D2025_14 })
-    });
-    banked.desk.ok("rates.refresh", json!({}));
-    let set = json!({"name": "Насос", "currency": "USD", "price": "100"});
-    let pump = banked.desk.product(set);
+fn a_quote_from_a_template_with_present_prices_has_present_rates_and_vat() {
+    let banked = before_tuesday();
+    let product = pump(&banked);
     let made = banked
         .desk
-        .ok("quote.create", json!({"product_ids": [pump, pump]}));
+        .ok("quote.create", json!({"product_ids": [product]}));
     let id = made["quote"]["id"].as_str().unwrap();
-    // A price that a person typed follows no rate, nor does a rate that a person typed.
-    let second = made["lines"][1]["id"].as_str().unwrap();
-    edit(
-        &banked,
-        id,
-        json!([
-            {"edit": "line", "id": second, "set": {"unit_price": "5000"}},
-            {"edit": "rate", "currency": "CNY", "value": "12"},
-        ]),
-    );
-    banked.clock.advance(Duration::from_secs(3 * 24 * 3600));
-    banked.desk.ok("rates.refresh", json!({}));
-
-    let mut request = json!({"id": id, "preview": true});
-    let preview = banked.desk.ok("quote.refresh_rates", request.clone());
-    assert_eq!(preview["before"]["net"], "13118.98");
-    assert_eq!(preview["after"]["net"], "13085.48");
-    assert_eq!(preview["converted"], 1);
-    assert!(preview["delta"].is_null());
-    let of = |code: &str| {
-        let rates = preview["rates"].as_array().unwrap();
-        rates.iter().find(|it| it["currency"] == code).unwrap()
+    let old = json!([{"edit": "header", "set": {"vat_rate": "0.2"}}]);
+    edit(&banked, id, old);
+    let save = json!({"quote_id": id, "name": "Насосная"});
+    let template = banked.desk.ok("line_template.save", save)["id"].clone();
+    tuesday(&banked);
+    let create = |refresh: bool| {
+        let request = json!({"template_id": template, "refresh": refresh});
+        banked.desk.ok("quote.create", request)
     };
-    assert_eq!(of("USD")["chosen"], true);
-    assert_eq!(of("USD")["percent"], "-0.41");
-    assert_eq!(of("CNY")["chosen"], false);
-    assert_eq!(of("CNY")["new"]["value"], "11.2816");
-
-    request["preview"] = json!(false);
-    let applied = banked.desk.ok("quote.refresh_rates", request);
-    assert_eq!(applied["delta"]["totals"]["net"], preview["after"]["net"]);
-    assert_eq!(
-        kept(&applied["delta"]),
-        [row("CNY", "12", "manual"), row("USD", "80.8548", "cbr_xml")]
-    );
-    banked.desk.ok("history.undo", json!({}));
-    let view = banked.desk.ok("quote.get", json!({ "id": id }));
-    assert_eq!(view["totals"]["net"], "13118.98");
-    assert_eq!(view["rates"][1]["value"], "81.1898");
+    let (same, fresh) = (create(false), create(true));
+    assert_eq!(same["lines"][0]["unit_price"], "8118.98");
+    assert_eq!(kept(&same), [row("USD", "81.1898", "cbr_xml")]);
+    assert_eq!(same["quote"]["vat_rate"], "0.2");
+    assert_eq!(fresh["lines"][0]["unit_price"], "8085.48");
+    assert_eq!(kept(&fresh), [row("USD", "80.8548", "cbr_xml")]);
+    assert_eq!(fresh["quote"]["vat_rate"], "0.22");
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! The refresh: what it brings, what goes wrong, and when it happens.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::Duration;
 
 use oferta_rates::testing::{Act, json as as_json, ok, respond, status, xml};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::bank::{Banked, D2025_11, D2025_14};
+use super::bank::{Banked, D2025_11, D2025_14, dated, lists, wait};
 use super::rate;
 
 const ECB: &[u8] = include_bytes!("../../../../rates/fixtures/ecb_2025-10-14.xml");
@@ -85,7 +86,31 @@ fn the_ecb_is_asked_by_those_who_count_in_euro_and_goes_through_the_rouble() {
         (&usd["nominal"], &usd["value"], &usd["source"]),
         (&json!("1.1553"), &json!("94.0491"), &json!("ecb"))
     );
+    // It is as old as the older of the two.
+    assert_eq!(usd["effective_date"], "2025-10-11");
     assert_eq!(rate(&banked, "EUR")["source"], "cbr_xml");
+}
+
+#[test]
+fn the_ecb_does_not_displace_a_rate_that_is_in_force() {
+    let good = Arc::new(AtomicBool::new(true));
+    let bank_works = Arc::clone(&good);
+    let monday = String::from_utf8(ECB.to_vec()).unwrap();
+    let monday = monday.replace("2025-10-14", "2025-10-13");
+    let banked = Banked::at("2025-10-11T12:00", false, move |path, _| match path {
+        "/eurofxref-daily.xml" => xml(monday.as_bytes()),
+        _ if bank_works.load(Ordering::Relaxed) => xml(D2025_11),
+        _ => status("404 Not Found"),
+    });
+    let set = json!({"id": "", "set": {"currency": "EUR"}});
+    banked.desk.ok("organisation.patch", set);
+    banked.desk.ok("rates.refresh", json!({}));
+    good.store(false, Ordering::Relaxed);
+    banked.clock.advance(Duration::from_secs(56 * 3600));
+    banked.desk.ok("rates.refresh", json!({}));
+    assert_eq!(banked.bank.asked().last().unwrap(), "/eurofxref-daily.xml");
+    // Saturday's list holds on Monday.
+    assert_eq!(rate(&banked, "USD")["source"], "cbr_xml");
 }
 
 /// After a good refresh the bank misbehaves: the person is told a code, and the rates stay as they were.
@@ -110,6 +135,10 @@ fn whatever_the_bank_does_the_last_good_rates_stay_and_the_code_tells_why() {
     check("E4004", || {
         Act::Send(respond("302 Found", "Location: ftp://nowhere/\r\n", b""))
     });
+    check("E4004", || {
+        let round = "Location: /scripts/XML_daily.asp\r\n";
+        Act::Send(respond("302 Found", round, b""))
+    });
     check("E4005", || {
         ok("text/html", b"<html><body>Sign in</body></html>")
     });
@@ -120,23 +149,36 @@ fn whatever_the_bank_does_the_last_good_rates_stay_and_the_code_tells_why() {
     check("E4006", || {
         ok("application/xml; charset=utf-8", &D2025_14.repeat(2))
     });
+    // A gigabyte.
+    check("E4006", || {
+        let head = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
+        Act::Endless(head.to_vec(), vec![b' '; 65_536])
+    });
+    // The names are of another encoding than is said.
+    check("E4006", || {
+        let list = "<ValCurs Date=\"14.10.2025\"><Valute><CharCode>USD</CharCode><Nominal>1</Nominal><Name>Доллар</Name><Value>80</Value></Valute></ValCurs>";
+        xml(list.as_bytes())
+    });
     check("E4007", || {
         let whole = respond("200 OK", "Content-Type: application/xml\r\n", D2025_14);
         Act::Send(whole[..whole.len() - 200].to_vec())
     });
     check("E4008", || xml(b"<ValCurs Date=\"14.10.2025\"></ValCurs>"));
+    check("E4008", || {
+        xml(b"<ValCurs Date=\"14.10.2025\"><Valute><CharCode>USD</CharCode><Nominal>0</Nominal><Value>80</Value></Valute></ValCurs>")
+    });
 }
 
 #[test]
 fn without_a_network_the_code_says_so() {
     let banked = Banked::good();
     banked.desk.ok("rates.refresh", json!({}));
+    let before = banked.desk.ok("rates.list", json!({}));
     // Nothing listens at the discard port of loopback.
     let nowhere = "http://127.0.0.1:9";
     let set = json!({"rates_cbr": nowhere, "rates_mirror": nowhere});
     banked.desk.ok("settings.set", set);
     assert_eq!(banked.desk.fails("rates.refresh", json!({})).0, "E4002");
-    assert_eq!(rate(&banked, "USD")["value"], "80.8548");
     // Twice a second, then two, then four, each with up to as much again by chance.
     let pauses = banked.clock.pauses();
     assert_eq!(pauses.len(), 6, "{pauses:?}");
@@ -145,11 +187,15 @@ fn without_a_network_the_code_says_so() {
     let set = json!({"rates_cbr": plain, "rates_mirror": plain});
     banked.desk.ok("settings.set", set);
     assert_eq!(banked.desk.fails("rates.refresh", json!({})).0, "E4003");
+    assert_eq!(banked.desk.ok("rates.list", json!({})), before);
 }
 
 #[test]
 fn at_the_start_and_on_schedule_rates_come_by_themselves() {
-    let banked = Banked::at("2025-10-14T09:00", true, |_, _| xml(D2025_14));
+    let banked = Banked::at("2025-10-14T09:00", true, |path, n| match n {
+        0 | 1 => xml(D2025_14),
+        _ => lists(path, "17.10.2025"),
+    });
     let state = banked.until(|state| !state["last_success"].is_null());
     // 10:00 in Moscow.
     assert_eq!(state["next"], "2025-10-14T07:00:00Z");
@@ -160,7 +206,85 @@ fn at_the_start_and_on_schedule_rates_come_by_themselves() {
     banked.pass(3 * 24 * 60);
     let state = banked.until(|state| state["last_success"] == "2025-10-17T07:00:00Z");
     assert_eq!(state["next"], "2025-10-17T15:00:00Z");
-    assert_eq!(banked.bank.asked().len(), 3);
+    banked.until(|state| state["refreshing"] == false);
+    // And the lists of the two days between.
+    assert_eq!(banked.bank.asked().len(), 5);
+}
+
+#[test]
+fn the_list_of_the_next_day_is_asked_for_until_it_is_out() {
+    let out = Arc::new(AtomicBool::new(false));
+    let is_out = Arc::clone(&out);
+    let banked = Banked::at("2025-10-14T17:00", true, move |path, _| {
+        match is_out.load(Ordering::Relaxed) {
+            true => lists(path, "15.10.2025"),
+            false => xml(D2025_14),
+        }
+    });
+    let next = |success: &str| banked.until(|it| it["last_success"] == success)["next"].clone();
+    assert_eq!(next("2025-10-14T14:00:00Z"), "2025-10-14T15:00:00Z");
+    banked.pass(60);
+    // 18:00 in Moscow.
+    assert_eq!(next("2025-10-14T15:00:00Z"), "2025-10-14T15:30:00Z");
+    out.store(true, Ordering::Relaxed);
+    banked.pass(30);
+    assert_eq!(next("2025-10-14T15:30:00Z"), "2025-10-15T07:00:00Z");
+    assert_eq!(banked.state()["newest"], "2025-10-15");
+}
+
+#[test]
+fn lists_of_days_on_which_nobody_asked_are_brought_later() {
+    let broken = Arc::new(AtomicBool::new(true));
+    let is_broken = Arc::clone(&broken);
+    let banked = Banked::at("2025-10-01T12:00", false, move |path, n| {
+        match path.contains("XML_daily.asp?") || path.contains("archive") {
+            true if is_broken.load(Ordering::Relaxed) => status("404 Not Found"),
+            _ if n == 0 => xml(&dated("01.10.2025")),
+            _ => lists(path, "14.10.2025"),
+        }
+    });
+    banked.desk.ok("rates.refresh", json!({}));
+    banked.clock.advance(Duration::from_secs(13 * 24 * 3600));
+    // That those between do not come is no failure.
+    assert!(banked.desk.ok("rates.refresh", json!({}))["failure"].is_null());
+    let asked = |date: &str| {
+        let id = banked.desk.ok("quote.create", json!({}))["quote"]["id"].clone();
+        let line = json!({"name": "Кран", "purchase_price": "5", "purchase_currency": "USD"});
+        let edits = json!([
+            {"edit": "header", "set": {"quote_date": date, "valid_until": null}},
+            {"edit": "terms", "set": {}},
+            {"edit": "insert", "after": null, "lines": [line]},
+        ]);
+        banked
+            .desk
+            .ok("quote.edit", json!({"id": id, "edits": edits}));
+        banked.desk.ok("quote.get", json!({ "id": id }))
+    };
+    let outdated = |view: &Value| {
+        let warnings = view["warnings"].as_array().unwrap().clone();
+        let found = |it: &Value| it["kind"] == "rate_outdated";
+        warnings
+            .into_iter()
+            .find(found)
+            .map(|it| it["params"].clone())
+    };
+    let old = asked("2025-10-10");
+    assert_eq!(old["rates"][0]["rate_date"], "2025-10-01");
+    let params = json!({"currency": "USD", "date": "2025-10-01", "expected": "2025-10-10"});
+    assert_eq!(outdated(&old), Some(params));
+    assert_eq!(outdated(&asked("2025-10-01")), None);
+
+    broken.store(false, Ordering::Relaxed);
+    let before = banked.bank.asked().len();
+    banked.desk.ok("rates.refresh", json!({}));
+    // The newest, then Thursday to Saturday and Tuesday to Saturday.
+    assert_eq!(banked.bank.asked().len(), before + 1 + 8);
+    let new = asked("2025-10-12");
+    assert_eq!(new["rates"][0]["rate_date"], "2025-10-11");
+    assert_eq!(outdated(&new), None);
+    // What is known is not asked for again.
+    banked.desk.ok("rates.refresh", json!({}));
+    assert_eq!(banked.bank.asked().len(), before + 1 + 8 + 1);
 }
 
 #[test]
@@ -173,6 +297,16 @@ fn after_a_failure_the_next_try_waits_half_an_hour() {
     assert_eq!(state["failure"]["code"], "E4004");
     assert_eq!(state["next"], "2025-10-14T09:30:00Z");
     assert_eq!(banked.bank.asked().len(), 2);
+    // Nobody saw it fail: the log has it, once.
+    let logged = wait(|| {
+        let log = banked.desk.ok("diagnostics.errors", json!({}));
+        Some(log["rows"].clone()).filter(|rows| rows[0].is_object())
+    });
+    assert_eq!(logged.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&logged[0]["command"], &logged[0]["code"]),
+        (&json!("rates.refresh"), &json!("E4004"))
+    );
     banked.pass(30);
     let state = banked.until(|state| !state["last_success"].is_null());
     assert!(state["failure"].is_null(), "{state}");
@@ -197,19 +331,47 @@ fn held(automatic: bool) -> (Banked, watch::Sender<bool>) {
 }
 
 #[test]
-fn two_who_ask_at_once_share_one_refresh() {
+fn a_refresh_under_way_holds_nobody_up() {
     let (banked, gate) = held(true);
     banked.until(|state| state["refreshing"] == true);
-    let app = banked.desk.app.clone();
-    let asking = std::thread::spawn(move || app.rpc("rates.refresh", "{}"));
     // Whatever is asked meanwhile is answered at once.
     assert!(banked.desk.ok("rates.list", json!({}))["rates"].is_array());
-    while banked.bank.asked().is_empty() {
-        std::thread::yield_now();
-    }
     gate.send(true).unwrap();
-    let answer: Value = serde_json::from_str(&asking.join().unwrap()).unwrap();
-    assert_eq!(answer["ok"]["newest"], "2025-10-14", "{answer}");
+    banked.until(|state| state["newest"] == "2025-10-14");
+}
+
+#[test]
+fn two_who_ask_at_once_share_one_refresh() {
+    let banked = Banked::good();
+    let open = banked.desk.app.workspace().unwrap();
+    let both = open.rates.worker.ask(|desk| async move {
+        let (one, two) = tokio::join!(desk.clone().refresh(), desk.refresh());
+        one.and(two)
+    });
+    both.unwrap();
+    assert_eq!(banked.bank.asked(), ["/scripts/XML_daily.asp"]);
+}
+
+#[test]
+fn closing_does_not_wait_for_the_system() {
+    let banked = Banked::good();
+    // As the question for the address of a host may be: it ends when it likes.
+    let (free, blocked) = mpsc::channel::<()>();
+    let open = banked.desk.app.workspace().unwrap();
+    let hanging = open.rates.worker.ask(|_| async move {
+        drop(tokio::task::spawn_blocking(move || blocked.recv()));
+        Ok(())
+    });
+    hanging.unwrap();
+    drop(open);
+    let (app, (ended, closed)) = (banked.desk.app.clone(), mpsc::channel());
+    thread::spawn(move || {
+        app.shutdown();
+        ended.send(()).ok();
+    });
+    let closed = closed.recv_timeout(Duration::from_secs(20));
+    drop(free);
+    assert!(closed.is_ok());
 }
 
 #[test]

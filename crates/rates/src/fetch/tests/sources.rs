@@ -55,6 +55,37 @@ async fn in_the_evening_the_day_in_force_comes_with_the_next_one() {
 }
 
 #[tokio::test]
+async fn the_next_day_is_good_without_the_day_in_force() {
+    let clock = TestClock::at("2025-10-13T18:00");
+    let bank = Bank::open(&clock, |path, _| match path {
+        "/scripts/XML_daily.asp" => xml(D2025_14),
+        _ => status("404 Not Found"),
+    })
+    .await;
+    let refreshed = fetcher(settings(&bank.root, &bank.root), &clock)
+        .refresh()
+        .await
+        .unwrap();
+    let next = (date(2025, 10, 14), Source::CbrXml);
+    assert_eq!(dates(&refreshed.days), [next]);
+    assert_eq!(refreshed.failed.len(), 2);
+}
+
+#[tokio::test]
+async fn a_list_that_is_out_of_date_is_followed_by_the_next_source() {
+    let clock = TestClock::at("2025-10-14T10:00");
+    let bank = Bank::open(&clock, |_, _| xml(D2025_11)).await;
+    let mirror = Bank::open(&clock, |_, _| json(M2025_14)).await;
+    let refreshed = fetcher(settings(&bank.root, &mirror.root), &clock)
+        .refresh()
+        .await
+        .unwrap();
+    let (old, new) = (date(2025, 10, 11), date(2025, 10, 14));
+    let both = [(old, Source::CbrXml), (new, Source::CbrMirror)];
+    assert_eq!(dates(&refreshed.days), both);
+}
+
+#[tokio::test]
 async fn the_mirror_steps_in_and_the_reason_is_kept() {
     let clock = TestClock::at("2025-10-14T10:00");
     let bank = Bank::open(&clock, |_, _| status("500 Internal Server Error")).await;
