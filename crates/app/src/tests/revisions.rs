@@ -456,6 +456,47 @@ fn going_back_restores_everything_as_one_step() {
 }
 
 #[test]
+fn going_back_empties_what_was_filled_in_since() {
+    let mut desk = Desk::open();
+    let id = quote(&desk, &[("1", "100"), ("2", "50")]);
+    edit(
+        &desk,
+        &id,
+        json!([{"edit": "terms", "set": {"markup": "0.25"}}]),
+    );
+    let sent = give(&desk, &id, "send");
+    let row = |at: usize| sent["lines"][at]["id"].clone();
+    edit(
+        &desk,
+        &id,
+        json!([
+            {"edit": "header", "set": {"discount_rate": "0.1", "contact_id": null, "valid_until": null}},
+            {"edit": "terms", "set": {"commission_rate": "0.02", "commission_party": "Агент"}},
+            {"edit": "rate", "currency": "CNY", "value": "13"},
+            {"edit": "line", "id": row(0), "set": {
+                "discount": "0.1", "vat_rate": "0.1", "weight_kg": "2", "purchase_price": "10",
+                "purchase_currency": "CNY", "price_includes_vat": true, "supplier_country": "CN",
+                "supplier_vat": "0.13", "supplier_discount": "0.05", "internal_markup": "0.02",
+                "duty_rate": "0.05", "excise_per_kg": "1", "markup": "0.3", "note": "со склада",
+            }},
+            {"edit": "alternative", "ids": [row(1)], "of": row(0)},
+        ]),
+    );
+    let revision = revisions(&desk, &id)[0]["id"].clone();
+    desk.ok("quote.revert", json!({"id": id, "revision_id": revision}));
+    desk.restart();
+    let back = get(&desk, &id);
+    for part in ["lines", "terms", "totals", "rates"] {
+        assert_eq!(back[part], sent[part], "{part}");
+    }
+    for (field, value) in sent["quote"].as_object().unwrap() {
+        if field != "status" {
+            assert_eq!(&back["quote"][field], value, "{field}");
+        }
+    }
+}
+
+#[test]
 fn two_long_revisions_are_compared_in_pages() {
     let desk = Desk::open();
     let lines: Vec<(String, String)> = (1..=1_000)
