@@ -497,6 +497,47 @@ fn going_back_empties_what_was_filled_in_since() {
 }
 
 #[test]
+fn a_number_is_given_once_whatever_is_taken_back() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100")]);
+    give(&desk, &id, "send");
+    desk.ok("history.undo", json!({}));
+    assert_eq!(standing(&get(&desk, &id)), ("draft", 2));
+    let listed = &desk.ok("quote.list", json!({}))["rows"][0]["revision"];
+    assert_eq!(listed, 2);
+    header(&desk, &id, json!({"title": "Другая"}));
+    assert_eq!(standing(&give(&desk, &id, "send")), ("sent", 2));
+    let numbers: Vec<Value> = revisions(&desk, &id)
+        .iter()
+        .map(|revision| revision["number"].clone())
+        .collect();
+    assert_eq!(numbers, [2]);
+}
+
+#[test]
+fn what_is_sent_again_for_other_parties_is_another_revision() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100")]);
+    let customer = get(&desk, &id)["quote"]["customer_id"].clone();
+    let again = |number: u64| {
+        give(&desk, &id, "reopen");
+        assert_eq!(standing(&give(&desk, &id, "send")), ("sent", number));
+    };
+    give(&desk, &id, "send");
+    again(1);
+    let remark = json!({"id": customer, "set": {"note": "Платят поздно"}});
+    desk.ok("customer.patch", remark);
+    again(1);
+    let bank = json!({"id": customer, "set": {"bank_name": "Сбербанк"}});
+    desk.ok("customer.patch", bank);
+    again(2);
+    let seller = desk.ok("organisation.get", json!({}))["id"].clone();
+    let phone = json!({"id": seller, "set": {"phone": "+7 495 000-00-00"}});
+    desk.ok("organisation.patch", phone);
+    again(3);
+}
+
+#[test]
 fn two_long_revisions_are_compared_in_pages() {
     let desk = Desk::open();
     let lines: Vec<(String, String)> = (1..=1_000)
