@@ -54,6 +54,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/local/0007_vat_category.sql"),
         level: 3,
     },
+    Migration {
+        version: 8,
+        sql: include_str!("../../../migrations/local/0008_bin_of_rows.sql"),
+        level: 3,
+    },
 ];
 
 /// The schema number that outbox groups carry.
@@ -157,6 +162,10 @@ mod tests {
         (
             7,
             "751acce16b5facdb4e58c595c3976eac781e8eaf58dc2bf2cdad258b61c1791e",
+        ),
+        (
+            8,
+            "b5c9c5fdac1627cf6d9747857dbf1c5e4664cfdbd90125ccf303900703a12831",
         ),
     ];
 

@@ -42,7 +42,7 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
   suppliers: { name: named, restore: (id) => call("supplier.restore", { ids: [id] }), table: "supplier", warning: m.bin_for_ever_other },
   dated: { name: named, restore: (id) => call("dated.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
   templates: { name: named, restore: (id) => call("template.restore", { ids: [id] }), table: "template", warning: m.bin_for_ever_other },
-  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
+  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }), table: "line_template", warning: m.bin_for_ever_other },
 };
 
 const LISTS = {

@@ -1,3 +1,4 @@
+import type { Drafts } from "~/ipc/types";
 import { call } from "~/lib/rpc";
 
 /** A text is kept this long after the last key, in milliseconds. */
@@ -45,7 +46,12 @@ export class CellDrafts {
 
   /** Texts left from before. They stay kept until they are saved or given up. */
   async restore(): Promise<CellDraft[]> {
-    const { drafts } = await call("draft.list", { prefix: PREFIX });
+    const drafts = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: Drafts = await call("draft.list", { prefix: PREFIX, after });
+      drafts.push(...page.drafts);
+      after = page.next;
+    }
     return drafts.flatMap(({ place, text }) => {
       const [row = "", column = ""] = place.slice(PREFIX.length).split("/");
       if (row === "" || column === "") return [];
