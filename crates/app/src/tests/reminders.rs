@@ -71,6 +71,19 @@ fn what_was_missed_while_the_program_was_off_is_told_at_the_start() {
 }
 
 #[test]
+fn what_the_service_did_not_take_is_told_again() {
+    let mut desk = Desk::open();
+    let quote = desk.quote(&[]);
+    desk.double.refuses_notices.store(true, Ordering::Relaxed);
+    remind(&desk, &quote, now(&desk) - 1, "Позвонить");
+    told(&desk, 1);
+    desk.double.refuses_notices.store(false, Ordering::Relaxed);
+    desk.double.notices.lock().clear();
+    desk.restart();
+    assert_eq!(told(&desk, 1)[0].1, "Позвонить");
+}
+
+#[test]
 fn a_reminder_is_moved_settled_and_removed_with_a_way_back() {
     let desk = Desk::open();
     let quote = desk.quote(&[]);
