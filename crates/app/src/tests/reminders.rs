@@ -84,6 +84,27 @@ fn what_the_service_did_not_take_is_told_again() {
 }
 
 #[test]
+fn many_reminders_come_in_pages() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[]);
+    let later = now(&desk) + 60 * 60 * 1_000;
+    for at in 0..501 {
+        remind(&desk, &quote, later + at / 2, "");
+    }
+    let page = |request: Value| desk.ok("reminder.list", request);
+    for of in [json!({}), json!({"quote_id": quote["quote"]["id"]})] {
+        let first = page(of.clone());
+        assert_eq!(first["reminders"].as_array().unwrap().len(), 500);
+        let mut rest = of;
+        rest["after"] = first["next"].clone();
+        let last = page(rest);
+        let left = last["reminders"].as_array().unwrap();
+        assert_eq!((left.len(), &last["next"]), (1, &Value::Null));
+        assert_eq!(left[0]["due_at"], later + 250);
+    }
+}
+
+#[test]
 fn a_reminder_is_moved_settled_and_removed_with_a_way_back() {
     let desk = Desk::open();
     let quote = desk.quote(&[]);
