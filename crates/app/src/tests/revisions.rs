@@ -538,6 +538,40 @@ fn what_is_sent_again_for_other_parties_is_another_revision() {
 }
 
 #[test]
+fn nothing_is_offered_to_somebody_in_the_bin_or_until_a_day_that_is_over() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100")]);
+    let customer = get(&desk, &id)["quote"]["customer_id"].clone();
+    let refused = |commands: &[&str], code: &str, field: &str| {
+        for command in commands {
+            let request = json!({"id": id, "command": command});
+            let told = desk.fails("quote.set_status", request);
+            assert_eq!(told, (code.to_owned(), field.to_owned()));
+        }
+    };
+    let person = json!({"customer_id": customer, "first_name": "Ирина"});
+    let contact = desk.ok("contact.create", json!({ "set": person }))["id"].clone();
+    header(&desk, &id, json!({ "contact_id": contact }));
+    give(&desk, &id, "submit");
+    give(&desk, &id, "approve");
+    desk.ok("contact.delete", json!({ "id": contact }));
+    refused(&["send"], "E5009", "contact_id");
+    desk.ok("history.undo", json!({}));
+    give(&desk, &id, "reopen");
+    desk.ok("customer.delete", json!({"ids": [customer]}));
+    refused(&["submit", "send"], "E5009", "customer_id");
+    desk.ok("history.undo", json!({}));
+    header(
+        &desk,
+        &id,
+        json!({"quote_date": "2026-11-01", "valid_until": "2026-11-19"}),
+    );
+    refused(&["submit", "send"], "E5023", "valid_until");
+    header(&desk, &id, json!({"valid_until": "2026-11-20"}));
+    give(&desk, &id, "send");
+}
+
+#[test]
 fn two_long_revisions_are_compared_in_pages() {
     let desk = Desk::open();
     let lines: Vec<(String, String)> = (1..=1_000)
