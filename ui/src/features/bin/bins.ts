@@ -78,12 +78,12 @@ export function binOfTemplates(text: () => string): PagedList<BinnedRow> {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** When a row goes for good: a day, never, or not as long as others name it. */
-export function goes(deletedAt: string | null, days: number, now: Date): { on: Date } | "never" | "used" {
+/** When a row goes for good: a day, never, or not as long as others name it, where they may. */
+export function goes(deletedAt: string | null, days: number, now: Date, nameable: boolean): { on: Date } | "never" | "used" {
   if (deletedAt === null || days === 0) return "never";
   const on = new Date(new Date(deletedAt).getTime() + days * DAY);
   // The bin is looked through once a day: what is longer overdue than that is named by another row.
-  return now.getTime() - on.getTime() > 2 * DAY ? "used" : { on };
+  return nameable && now.getTime() - on.getTime() > 2 * DAY ? "used" : { on };
 }
 
 /** The deleted templates of lines whose name matches. */
