@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use oferta_app::{Host, HostError, Keychain, Notice};
+use oferta_app::{Host, HostError, Keychain, Notice, Taken};
 use tauri::{AppHandle, Emitter};
 
 use crate::keychain::SystemKeychain;
@@ -81,9 +81,9 @@ impl Host for Desktop {
             .unwrap_or_else(|| self.fallback_dir.clone())
     }
 
-    fn notify(&self, notice: Notice) {
+    fn notify(&self, notice: Notice, taken: Taken) {
         match self.session_bus {
-            SessionBus::Shared => notification::show(self.app.clone(), notice),
+            SessionBus::Shared => notification::show(self.app.clone(), notice, taken),
             #[cfg(target_os = "linux")]
             SessionBus::Hidden { .. } => {
                 log_file::note("no notification was shown: the session bus is hidden");

@@ -1,32 +1,59 @@
 //! Notifications of the desktop. Each has a thread of its own: a service that hangs holds up nothing but that thread.
+//! The thread stays for the click, unless many are being waited for already: then the notification leads nowhere.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use notify_rust::Notification;
-use oferta_app::Notice;
+#[cfg(target_os = "linux")]
+use notify_rust::NotificationHandle;
+use oferta_app::{Notice, Taken};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::{log_file, window};
 
 /// The event that leads the screens to an address.
 const OPEN: &str = "open";
-/// As many notifications are shown or waited for at once; a service that answers none of them gets no more.
+/// As many threads ask the service at once, and as many wait for a click.
 const MOST: usize = 32;
-static SHOWN: AtomicUsize = AtomicUsize::new(0);
+static ASKING: AtomicUsize = AtomicUsize::new(0);
+static WAITING: AtomicUsize = AtomicUsize::new(0);
 
-/// Shows a notification; a click brings the window to the front and leads to its place. Returns at once.
-pub fn show(app: AppHandle, notice: Notice) {
-    if SHOWN.fetch_add(1, Ordering::Relaxed) >= MOST {
-        SHOWN.fetch_sub(1, Ordering::Relaxed);
-        log_file::note("too many notifications are unanswered: one is left out");
-        return;
+/// One of so many places; given back when it is dropped.
+struct Place(&'static AtomicUsize);
+
+impl Place {
+    fn take(taken: &'static AtomicUsize) -> Option<Place> {
+        let place = Place(taken);
+        (taken.fetch_add(1, Ordering::Relaxed) < MOST).then_some(place)
     }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Shows a notification; a click brings the window to the front and leads to its place. Returns at once. `taken` is
+/// called once the service has it.
+pub fn show(app: AppHandle, notice: Notice, taken: Taken) {
+    let Some(asking) = Place::take(&ASKING) else {
+        log_file::note("the notification service does not answer: it is asked no more");
+        return;
+    };
     thread::spawn(move || {
-        if let Err(error) = tell(&notice, || open(&app, &notice.place)) {
-            log_file::note(&format!("no notification was shown: {error}"));
+        let shown = match tell(&notice) {
+            Ok(shown) => shown,
+            Err(error) => return log_file::note(&format!("no notification was shown: {error}")),
+        };
+        taken();
+        drop(asking);
+        if let Some(_place) = Place::take(&WAITING)
+            && is_clicked(shown)
+        {
+            open(&app, &notice.place);
         }
-        SHOWN.fetch_sub(1, Ordering::Relaxed);
     });
 }
 
@@ -39,9 +66,8 @@ fn open(app: &AppHandle, place: &str) {
     }
 }
 
-/// Blocks until the notification is clicked or gone.
 #[cfg(target_os = "linux")]
-fn tell(notice: &Notice, clicked: impl FnOnce()) -> Result<(), notify_rust::error::Error> {
+fn tell(notice: &Notice) -> Result<NotificationHandle, notify_rust::error::Error> {
     // A service that shows markup would read names with a `<` as markup.
     let markup = notify_rust::get_capabilities()?
         .iter()
@@ -51,30 +77,37 @@ fn tell(notice: &Notice, clicked: impl FnOnce()) -> Result<(), notify_rust::erro
     } else {
         notice.body.clone()
     };
-    let shown = Notification::new()
+    Notification::new()
         .appname("Oferta")
         .summary(&notice.title)
         .body(&body)
         .icon("oferta")
         .action("default", &notice.action)
-        .show()?;
-    let mut chosen = false;
-    shown.wait_for_action(|action| chosen = action == "default");
-    if chosen {
-        clicked();
-    }
-    Ok(())
+        .show()
 }
 
-/// Other systems bring the program to the front by themselves when their notification is clicked.
+/// Blocks until the notification is clicked or gone.
+#[cfg(target_os = "linux")]
+fn is_clicked(shown: NotificationHandle) -> bool {
+    let mut chosen = false;
+    shown.wait_for_action(|action| chosen = action == "default");
+    chosen
+}
+
 #[cfg(not(target_os = "linux"))]
-fn tell(notice: &Notice, _clicked: impl FnOnce()) -> Result<(), notify_rust::error::Error> {
+fn tell(notice: &Notice) -> Result<(), notify_rust::error::Error> {
     Notification::new()
         .appname("Oferta")
         .summary(&notice.title)
         .body(&notice.body)
         .show()
         .map(|_| ())
+}
+
+/// Other systems bring the program to the front by themselves when their notification is clicked.
+#[cfg(not(target_os = "linux"))]
+fn is_clicked((): ()) -> bool {
+    false
 }
 
 #[cfg(target_os = "linux")]
@@ -87,6 +120,16 @@ fn escaped(text: &str) -> String {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_that_is_given_back_is_free_again() {
+        static TAKEN: AtomicUsize = AtomicUsize::new(0);
+        let places: Vec<Place> = (0..MOST).filter_map(|_| Place::take(&TAKEN)).collect();
+        assert_eq!(places.len(), MOST);
+        assert!(Place::take(&TAKEN).is_none());
+        drop(places);
+        assert!(Place::take(&TAKEN).is_some());
+    }
 
     #[test]
     fn a_text_is_never_markup() {

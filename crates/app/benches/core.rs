@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use oferta_app::{
-    App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
+    App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions, Taken,
 };
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ impl Host for Desk {
     fn documents_dir(&self) -> PathBuf {
         self.1.clone()
     }
-    fn notify(&self, _: Notice) {}
+    fn notify(&self, _: Notice, _: Taken) {}
 
     fn stale(&self, _: &[&'static str]) {}
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, Weekday, date};
 use oferta_app::{
-    App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
+    App, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions, Taken,
 };
 use oferta_domain::entity::RateSource;
 use oferta_rates::feed::{Answer, cbr};
@@ -58,7 +58,7 @@ impl Host for Shared {
     fn documents_dir(&self) -> PathBuf {
         PathBuf::new()
     }
-    fn notify(&self, _: Notice) {}
+    fn notify(&self, _: Notice, _: Taken) {}
     fn stale(&self, _: &[&'static str]) {}
 }
 

@@ -72,6 +72,7 @@ pub(crate) fn add(open: &Open, request: AttachmentAdd) -> Result<Attachment> {
             return Err(fault.into());
         }
         tx.insert(&added)?;
+        files_of::keep_still(tx.conn(), &added.hash, &bytes)?;
         let step = step("attachment.add", &added.quote_id, &added.name);
         Ok::<_, AppError>((added, step))
     })?;

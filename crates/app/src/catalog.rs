@@ -5,6 +5,7 @@ pub(crate) mod customer;
 pub(crate) mod product;
 pub(crate) mod supplier;
 
+use oferta_domain::entity::Quote;
 use oferta_domain::field::{Entity, TableDef};
 use oferta_domain::validate::Validate;
 use oferta_store::list::{ListRequest, Listed};
@@ -15,6 +16,7 @@ use crate::api::common::{Changed, ListQuery, Page, Patch};
 use crate::app::Open;
 use crate::error::{AppError, Result};
 use crate::patch::{by_hand, check_count, overlay, written};
+use crate::terms;
 
 /// The request of a list as the store takes it.
 pub(crate) fn asked(query: &ListQuery) -> ListRequest<'_> {
@@ -65,7 +67,10 @@ pub(crate) fn bin(
         for id in ids {
             match bin {
                 Bin::Restore => {
-                    tx.restore(table, id)?;
+                    // What a quote inherits may have changed while it was away.
+                    if tx.restore(table, id)? && table.name == Quote::TABLE.name {
+                        terms::refresh(tx, id)?;
+                    }
                 }
                 Bin::Delete => match tx.delete(table, id) {
                     Err(StoreError::InBin { .. }) => {}

@@ -316,7 +316,7 @@ commands! {
         "reminder.delete": ById => Changed = reminder::delete, reads [], writes ["reminder", "history"];
 
         /// Removes rows of the bin for good, with what belongs to them.
-        "bin.purge": Purge => Changed = purge::purge, reads [], writes ["quote", "customer", "supplier", "product", "template", "reminder", "history"];
+        "bin.purge": Purge => Changed = purge::purge, reads [], writes ["quote", "customer", "supplier", "product", "template", "line_template", "reminder", "history"];
 
         /// The terms that quotes inherit.
         "terms.defaults": Nothing => TermsDefaults = terms::defaults, reads ["terms"], writes [];

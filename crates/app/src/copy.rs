@@ -6,15 +6,16 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
-    ORGANISATION_TERMS, Organisation, Quote, QuoteLine, QuoteRate, RateSource, Terms,
+    Contact, Customer, ORGANISATION_TERMS, Organisation, Quote, QuoteLine, QuoteRate, RateSource,
+    Terms,
 };
+use oferta_domain::field::Entity;
 use oferta_domain::status::QuoteStatus;
-use oferta_store::{Connection, Step, WriteTx, quote as quotes_of, terms as terms_of};
+use oferta_store::{Connection, Step, WriteTx, is_living, quote as quotes_of, terms as terms_of};
 
 use crate::api::common::{ById, Nothing};
 use crate::api::compare::Pair;
 use crate::api::copy::{PriceChange, QuoteCopy, QuoteDuplicate};
-use crate::api::quote::QuoteTotals;
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Result};
@@ -22,7 +23,7 @@ use crate::line_template::Content;
 use crate::prices::{self, Lookup};
 use crate::quote::{get, validity};
 use crate::quote_edit::rate_id;
-use crate::quote_view::{store_totals, view};
+use crate::quote_view::{View, choice, store_totals, view};
 use crate::rates::snapshots;
 use crate::terms::{copy_costs, resolve};
 use crate::{dated, sheet, workspace};
@@ -49,8 +50,9 @@ pub(crate) fn duplicate(open: &Open, request: QuoteDuplicate) -> Result<QuoteCop
         let fresh = fresh.refreshed(open, conn, today)?;
         Ok::<_, AppError>((keep, fresh))
     })?;
-    let (keep_totals, fresh_totals) = (keep.totals()?, fresh.totals()?);
-    let (looked_at, same) = prices::to_look_at(fresh.prices.clone());
+    let (keep_totals, keep_refused) = choice(keep.view())?;
+    let (fresh_totals, refresh_refused) = choice(fresh.view())?;
+    let found = prices::to_look_at(fresh.prices.clone());
     let vat_rate = fresh.vat_rate.clone();
     let quote = if request.preview {
         None
@@ -65,18 +67,30 @@ pub(crate) fn duplicate(open: &Open, request: QuoteDuplicate) -> Result<QuoteCop
     Ok(QuoteCopy {
         original,
         keep: keep_totals,
+        keep_refused,
         refresh: fresh_totals,
-        prices: looked_at,
+        refresh_refused,
+        found,
         vat_rate,
-        same,
         quote,
     })
 }
 
 impl Plan {
-    /// A draft of today with everything the quote has.
+    /// A draft of today with everything the quote has, but for a customer or contact in the bin.
     fn make(conn: &Connection, id: &str, seller: &Organisation, today: Date) -> Result<Plan> {
-        let (original, _) = quotes_of::get(conn, id)?;
+        let (mut original, _) = quotes_of::get(conn, id)?;
+        let is_gone = |table, id: &Option<String>| match id {
+            Some(id) => Ok::<_, AppError>(!is_living(conn, table, id)?),
+            None => Ok(false),
+        };
+        if is_gone(Customer::TABLE, &original.customer_id)? {
+            original.customer_id = None;
+            original.contact_id = None;
+        }
+        if is_gone(Contact::TABLE, &original.contact_id)? {
+            original.contact_id = None;
+        }
         Ok(Plan {
             quoted_on: original.quote_date,
             quote: Quote {
@@ -113,8 +127,8 @@ impl Plan {
         Ok(self)
     }
 
-    fn totals(&self) -> Result<QuoteTotals> {
-        Ok(view(&self.quote, &self.rows, &self.basis)?.totals)
+    fn view(&self) -> Result<View> {
+        view(&self.quote, &self.rows, &self.basis)
     }
 
     /// Writes the copy under ids of its own.

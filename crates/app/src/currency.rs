@@ -14,12 +14,12 @@ use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::patch::Fields;
 use crate::quote_edit::{Draft, change, rate_id};
-use crate::quote_view::{input::rates, view};
+use crate::quote_view::{choice, input::rates, view};
 use crate::rates::snapshots;
 use crate::sheet;
 
 /// How finely an excise is converted.
-const FINE: u32 = 6;
+pub(crate) const FINE: u32 = 6;
 
 /// `quote.set_currency`.
 pub(crate) fn set_currency(open: &Open, request: SetCurrency) -> Result<CurrencyChange> {
@@ -60,19 +60,23 @@ fn preview(open: &Open, request: &SetCurrency, to: Currency) -> Result<CurrencyC
     basis.rates.extend(known);
     let mut kept = sheet.quote.clone();
     to.code().clone_into(&mut kept.currency);
-    let keep = view(&kept, &sheet.rows, &basis)?.totals;
+    let (keep, keep_refused) = choice(view(&kept, &sheet.rows, &basis))?;
     let missing_rates = missing(&sheet.quote, &basis, to);
-    let convert = if missing_rates.is_empty() {
-        let (quote, rows, own) = converted(&sheet.quote, &sheet.rows, &basis, to)?;
-        basis.own = own;
-        Some(view(&quote, &rows, &basis)?.totals)
+    let (convert, convert_refused) = if missing_rates.is_empty() {
+        let converted = converted(&sheet.quote, &sheet.rows, &basis, to);
+        choice(converted.and_then(|(quote, rows, own)| {
+            basis.own = own;
+            view(&quote, &rows, &basis)
+        }))?
     } else {
-        None
+        (None, None)
     };
     Ok(CurrencyChange {
         before: sheet.view.totals.clone(),
         keep,
+        keep_refused,
         convert,
+        convert_refused,
         missing_rates,
         rates: used(&basis, &sheet.quote.currency, to),
         delta: None,

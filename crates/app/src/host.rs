@@ -29,8 +29,9 @@ pub trait Host: Send + Sync + 'static {
     fn documents_dir(&self) -> PathBuf;
 
     /// Shows a notification of the system, also while the window is hidden. Answers at once: nothing waits for a
-    /// notification service, and where there is none nothing is shown.
-    fn notify(&self, notice: Notice);
+    /// notification service. `taken` is called once the service has it, from any thread, and dropped where it does not
+    /// take it or there is none.
+    fn notify(&self, notice: Notice, taken: Taken);
 
     /// Tells the screens that answers which depend on these tags are out of date, though no command of theirs
     /// changed anything: rates came, a reminder is due. Called from any thread; must not block.
@@ -51,6 +52,9 @@ pub trait Host: Send + Sync + 'static {
         Zoned::now().date()
     }
 }
+
+/// What is done once a notification is shown.
+pub type Taken = Box<dyn FnOnce() + Send>;
 
 /// A notification of the system.
 #[derive(Clone, Debug, PartialEq, Eq)]

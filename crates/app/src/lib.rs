@@ -47,7 +47,7 @@ mod workspace;
 
 pub use app::{App, RateOptions, StartOptions};
 pub use command::{COMMANDS, CommandInfo};
-pub use host::{Host, HostError, Keychain, KeychainError, Notice};
+pub use host::{Host, HostError, Keychain, KeychainError, Notice, Taken};
 pub use oferta_rates::{Clock, Settings as Banks, SystemClock, fetch::Proxy};
 pub use typescript::files as generated_files;
 

@@ -19,6 +19,7 @@ use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, check_count, overlay, put, written};
 use crate::prices::{self, Lookup};
 use crate::quote_edit::change;
+use crate::quote_view::input;
 use crate::sheet;
 
 pub(crate) use content::{Content, Rows};
@@ -83,11 +84,13 @@ pub(crate) fn save(open: &Open, request: LineTemplateSave) -> Result<LineTemplat
 /// `line_template.insert`.
 pub(crate) fn insert(open: &Open, request: LineTemplateInsert) -> Result<LineTemplateInserted> {
     let sheet = sheet::read(open, &request.quote_id)?;
-    let (kept, fresh, found, taken) = open.store.read(|conn| {
+    let (kept, without_excise, fresh, found, taken) = open.store.read(|conn| {
         let template = templates_of::get(conn, &request.id)?;
         let content = Content::read(&template)?;
         let landed = sheet.basis.own.is_some();
-        let kept = content.rows_for(&sheet.quote.currency, landed);
+        let mut kept = content.rows_for(&sheet.quote.currency, landed);
+        let (currency, rates) = (&sheet.quote.currency, input::rates(&sheet.basis));
+        let without_excise = content.convert_excise(currency, &rates, &mut kept.rows);
         let mut fresh = kept.clone();
         let lookup = Lookup {
             open,
@@ -99,9 +102,8 @@ pub(crate) fn insert(open: &Open, request: LineTemplateInsert) -> Result<LineTem
         let mut rates = sheet.basis.rates.clone();
         let found = prices::refresh(&lookup, &mut rates, &mut fresh.rows)?;
         let taken = rates.split_off(sheet.basis.rates.len());
-        Ok::<_, AppError>((kept, fresh, found, taken))
+        Ok::<_, AppError>((kept, without_excise, fresh, found, taken))
     })?;
-    let (prices, same) = prices::to_look_at(found);
     let delta = if request.preview {
         None
     } else {
@@ -120,8 +122,8 @@ pub(crate) fn insert(open: &Open, request: LineTemplateInsert) -> Result<LineTem
         Some(delta?)
     };
     Ok(LineTemplateInserted {
-        prices,
-        same,
+        found: prices::to_look_at(found),
+        without_excise,
         delta,
     })
 }

@@ -7,7 +7,7 @@ use oferta_store::{Step, note as notes_of};
 use crate::api::common::{ById, Changed, Create, Nothing, Patch};
 use crate::api::desk::{Notes, OfQuote};
 use crate::app::Open;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Code, Result};
 use crate::patch::{build, by_hand, overlay, written};
 use crate::workspace;
 
@@ -34,6 +34,12 @@ pub(crate) fn create(open: &Open, request: Create) -> Result<QuoteNote> {
             author,
             written_at: tx.now_ms(),
         };
+        if let Some(fixed) = ["author", "written_at"]
+            .into_iter()
+            .find(|field| request.set.contains_key(*field))
+        {
+            return Err(AppError::new(Code::FieldFixed).at(fixed));
+        }
         let note = build(&blank, &request.set)?;
         tx.current(Quote::TABLE, &note.quote_id)?;
         tx.insert(&note)?;

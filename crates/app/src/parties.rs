@@ -33,6 +33,31 @@ impl Parties {
         })
     }
 
+    /// Whether documents look the same with these as with others.
+    pub(crate) fn print_as(&self, others: &Parties) -> bool {
+        self.printed() == others.printed()
+    }
+
+    /// Without what is of the house.
+    fn printed(&self) -> Parties {
+        let mut printed = self.clone();
+        let seller = &mut printed.seller;
+        seller.vat_rate = None;
+        seller.valid_days = 0;
+        for unseen in [
+            &mut seller.currency,
+            &mut seller.delivery_text,
+            &mut seller.payment_text,
+        ] {
+            unseen.clear();
+        }
+        if let Some(customer) = &mut printed.customer {
+            customer.note.clear();
+            customer.primary_contact_id = None;
+        }
+        printed
+    }
+
     /// Name of the customer; empty without one.
     pub(crate) fn customer_name(&self) -> &str {
         self.customer.as_ref().map_or("", |c| c.name.as_str())

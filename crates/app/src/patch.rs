@@ -130,13 +130,17 @@ pub(crate) fn empty_as_none(set: &Fields, optional: &[&str]) -> Fields {
     set
 }
 
-/// Puts a row into the store whether there is none of its id, one in the bin, or one that lives.
+/// Puts a row into the store whether there is none of its id, one in the bin, or one that lives. Every field becomes what
+/// the entity says, also where that is nothing.
 pub(crate) fn put<T: Entity>(tx: &mut WriteTx<'_>, entity: &T) -> Result<()> {
     let Value::Object(mut row) = serde_json::to_value(entity).map_err(AppError::internal)? else {
         return Err(AppError::internal("an entity is an object"));
     };
     let id = row.remove("id").unwrap_or_default();
     let id = id.as_str().unwrap_or_default();
+    for field in T::TABLE.fields {
+        row.entry(field.name).or_insert(Value::Null);
+    }
     match tx.current(T::TABLE, id) {
         Err(StoreError::NotFound { .. }) => return Ok(tx.insert(entity)?),
         Err(StoreError::InBin { .. }) => {

@@ -4,11 +4,14 @@ use oferta_domain::Dec;
 use oferta_domain::entity::{LineKind, Product, Quote, QuoteLine, QuoteRate};
 use oferta_store::{Connection, product as products_of};
 
-use crate::api::copy::{PriceChange, PriceOutcome};
+use crate::api::copy::{FoundPrices, PriceChange, PriceOutcome};
 use crate::app::Open;
 use crate::error::Result;
 use crate::quote_view::input::purchase_currency;
 use crate::rates::list_price;
+
+/// The most lines that a person is shown.
+const SHOWN: usize = 500;
 
 /// Whose lines are looked up, and where.
 pub(crate) struct Lookup<'a> {
@@ -137,10 +140,23 @@ fn unknown(row: &QuoteLine, number: u32) -> PriceChange {
     }
 }
 
-/// Those that a person has to look at, and how many need no look.
-pub(crate) fn to_look_at(changes: Vec<PriceChange>) -> (Vec<PriceChange>, u32) {
-    let (same, others): (Vec<_>, Vec<_>) = changes
-        .into_iter()
-        .partition(|change| change.outcome == PriceOutcome::Same);
-    (others, u32::try_from(same.len()).unwrap_or(u32::MAX))
+/// Those that a person has to look at, and how many there are of each kind.
+pub(crate) fn to_look_at(mut changes: Vec<PriceChange>) -> FoundPrices {
+    let count = |wanted: &dyn Fn(PriceOutcome) -> bool| {
+        let found = changes.iter().filter(|change| wanted(change.outcome));
+        u32::try_from(found.count()).unwrap_or(u32::MAX)
+    };
+    let found = FoundPrices {
+        prices: Vec::new(),
+        others: count(&|outcome| outcome != PriceOutcome::Same),
+        changed: count(&|outcome| outcome == PriceOutcome::Changed),
+        not_found: count(&|outcome| outcome == PriceOutcome::NotFound),
+        same: count(&|outcome| outcome == PriceOutcome::Same),
+    };
+    changes.retain(|change| change.outcome != PriceOutcome::Same);
+    changes.truncate(SHOWN);
+    FoundPrices {
+        prices: changes,
+        ..found
+    }
 }

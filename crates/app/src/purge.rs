@@ -1,6 +1,6 @@
 //! Rows that go for good: when a person says so, and once a day what has been in the bin for long enough.
 
-use oferta_domain::entity::{Customer, Product, Quote, Supplier, Terms};
+use oferta_domain::entity::{Customer, LineTemplate, Product, Quote, Supplier, Terms};
 use oferta_domain::field::{Entity, TableDef};
 use oferta_store::{Step, StoreError, local, purge as purged};
 
@@ -15,15 +15,20 @@ use crate::workspace;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// The day on which the bin was last looked through.
 const PURGED_ON: &str = "purged_on";
+/// What time it was for the bin then, in milliseconds since 1970.
+const BIN_TIME: &str = "bin_time";
+/// The time of the bin goes no further than this from one look to the next.
+const MOST_BETWEEN_LOOKS: i64 = 2 * DAY_MS;
 /// Rows of one transaction: a keystroke must not wait for a whole bin.
 const AT_ONCE: usize = 50;
 /// What is out of date when rows are gone.
-const TAGS: [&str; 9] = [
+const TAGS: [&str; 10] = [
     "quote",
     "customer",
     "supplier",
     "product",
     "template",
+    "line_template",
     "quote_note",
     "attachment",
     "reminder",
@@ -39,6 +44,7 @@ pub(crate) fn purge(open: &Open, request: Purge) -> Result<Changed> {
         BinTable::Supplier => (Supplier::TABLE, "supplier.purge", "name"),
         BinTable::Product => (Product::TABLE, "product.purge", "name"),
         BinTable::Template => (Terms::TABLE, "template.purge", "name"),
+        BinTable::LineTemplate => (LineTemplate::TABLE, "line_template.purge", "name"),
     };
     let (_, done) = open.store.write(open.now_ms(), |tx| {
         let mut name = String::new();
@@ -81,6 +87,8 @@ fn for_good(mut step: Step) -> Step {
 
 /// Once a day, removes what has been in the bin for as long as the settings say. What others still name stays.
 ///
+/// A clock that is set far ahead must not empty the bin for good: the time of the bin follows it by two days a look.
+///
 /// # Errors
 /// Whatever the store answers; it is tried again at the next look at the clock.
 pub(crate) fn daily(open: &Open) -> Result<()> {
@@ -90,8 +98,12 @@ pub(crate) fn daily(open: &Open) -> Result<()> {
         return Ok(());
     }
     let days = workspace::settings(open, Nothing {})?.bin_days;
+    let last = open.store.read(|conn| local::setting(conn, BIN_TIME))?;
+    let last = last.and_then(|time| time.parse::<i64>().ok());
+    let now = open.now_ms();
+    let now = last.map_or(now, |last| now.min(last.saturating_add(MOST_BETWEEN_LOOKS)));
     if days > 0 {
-        let before = open.now_ms() - i64::from(days) * DAY_MS;
+        let before = now - i64::from(days) * DAY_MS;
         let mut gone = 0;
         for table in purged::TABLES {
             gone += purge_expired(open, table, before)?;
@@ -100,9 +112,10 @@ pub(crate) fn daily(open: &Open) -> Result<()> {
             open.host.stale(&TAGS);
         }
     }
-    Ok(open
-        .store
-        .write_local(|conn| local::set_setting(conn, PURGED_ON, &today))?)
+    Ok(open.store.write_local(|conn| {
+        local::set_setting(conn, BIN_TIME, &now.to_string())?;
+        local::set_setting(conn, PURGED_ON, &today)
+    })?)
 }
 
 fn purge_expired(open: &Open, table: &'static TableDef, before_ms: i64) -> Result<u32> {

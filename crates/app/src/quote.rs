@@ -1,5 +1,7 @@
 //! Quotes: list, open, make, copy, move between states, bin.
 
+mod status;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
@@ -8,7 +10,7 @@ use oferta_domain::entity::{
     QuoteLine,
 };
 use oferta_domain::field::Entity;
-use oferta_domain::status::{QuoteCommand, QuoteStatus};
+use oferta_domain::status::QuoteStatus;
 use oferta_domain::validate::Validate;
 use oferta_store::list::ListRequest;
 use oferta_store::{
@@ -17,20 +19,20 @@ use oferta_store::{
 };
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
-use crate::api::quote::{
-    LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, SetStatus, StatusCounts,
-};
+use crate::api::quote::{LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, StatusCounts};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
 use crate::copy::{from_template, put_basis};
-use crate::error::{AppError, Code, Result};
+use crate::error::{AppError, Result};
 use crate::line_template::Content;
-use crate::patch::{Fields, check_count};
-use crate::quote_view::{check_priced, line_views, refresh_totals, store_totals, view};
+use crate::patch::check_count;
+use crate::quote_view::{line_views, store_totals, view};
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
-use crate::{dated, quote_edit, rates, revision, terms, workspace};
+use crate::{dated, quote_edit, rates, terms, workspace};
+
+pub(crate) use status::{set_status, set_status_on};
 
 /// Rows of a quote that come with it at once: more than any screen shows.
 const FIRST_LINES: usize = 100;
@@ -295,54 +297,6 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
         Ok::<_, AppError>((quote.id, step))
     })?;
     get(open, ById { id })
-}
-
-/// `quote.set_status`.
-pub(crate) fn set_status(open: &Open, request: SetStatus) -> Result<QuoteView> {
-    let today = open.host.today();
-    open.store.write(open.now_ms(), |tx| {
-        let (quote, deleted) = quotes_of::get(tx.conn(), &request.id)?;
-        if deleted.is_some() {
-            return Err(AppError::new(Code::InBin));
-        }
-        let next = quote
-            .status
-            .on(today, quote.valid_until)
-            .after(request.command)
-            .filter(|_| request.command != QuoteCommand::Extend)
-            .ok_or_else(|| AppError::new(Code::CommandNotAllowed))?;
-        if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
-            if quote.customer_id.is_none() {
-                return Err(AppError::new(Code::CustomerNeeded).at("customer_id"));
-            }
-            if quote.line_count == 0 {
-                return Err(AppError::new(Code::QuoteEmpty));
-            }
-        }
-        let action = request.command.action();
-        let status = serde_json::to_value(next).map_err(AppError::internal)?;
-        let rows = quotes_of::lines(tx.conn(), &quote.id)?;
-        let basis = Basis::read(tx.conn(), &quote)?;
-        if matches!(request.command, QuoteCommand::Submit | QuoteCommand::Send) {
-            check_priced(&rows, &view(&quote, &rows, &basis)?.unpriced)?;
-        }
-        let hash = quotes_of::content_hash(&quote, &rows, basis.landed())?;
-        let set = Fields::from_iter([("status".to_owned(), status)]);
-        tx.command(Quote::TABLE, &quote.id, action, Some(&hash), set)?;
-        match request.command {
-            QuoteCommand::Submit | QuoteCommand::Send => {
-                revision::make(tx, &quote, &rows, &basis, next, hash)?;
-            }
-            // A draft follows defaults and tables as they are now.
-            QuoteCommand::Reopen if basis.own.is_some() => refresh_totals(tx, &quote.id)?,
-            _ => {}
-        }
-        Ok((
-            (),
-            Step::new(action, "quote", Some(&quote.id), &quote.label),
-        ))
-    })?;
-    get(open, ById { id: request.id })
 }
 
 /// `quote.edit`.

@@ -14,9 +14,9 @@ use oferta_pricing::{Calculation, Fault, FaultKey, QuoteInput};
 use oferta_store::{WriteTx, quote as quotes_of};
 
 use crate::api::quote::{LineAmounts, LineView, QuoteTotals};
-use crate::api::terms::{TermsView, Warning};
+use crate::api::terms::{TermsView, Warning, WarningKind};
 use crate::basis::Basis;
-use crate::error::{AppError, Code, Result};
+use crate::error::{AppError, Code, ErrorBody, Result};
 use crate::terms::resolve;
 use sums::Kept;
 
@@ -65,6 +65,44 @@ pub(crate) struct Before<'a> {
 /// A sum that does not fit names its line (counted as printed); a discount larger than the quote names the limit.
 pub(crate) fn view(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<View> {
     view_after(None, quote, rows, basis)
+}
+
+/// As [`view`], for a quote as the store has it: what its prices follow from may have made its discount larger than the
+/// quote since. Then it is left out, and a warning says so.
+pub(crate) fn view_as_stored(quote: &Quote, rows: &[QuoteLine], basis: &Basis) -> Result<View> {
+    let too_large = match view(quote, rows, basis) {
+        Err(error) if error.code == Code::DiscountTooLarge => error,
+        other => return other,
+    };
+    let undiscounted = Quote {
+        discount_amount: None,
+        ..quote.clone()
+    };
+    let mut view = view(&undiscounted, rows, basis)?;
+    view.warnings.insert(
+        0,
+        Warning {
+            kind: WarningKind::DiscountTooLarge,
+            params: too_large.params,
+            line_id: None,
+            field: Some("discount"),
+        },
+    );
+    Ok(view)
+}
+
+/// The totals of what a person may choose, or why it cannot be chosen.
+///
+/// # Errors
+/// Whatever is no matter of size.
+pub(crate) fn choice(view: Result<View>) -> Result<(Option<QuoteTotals>, Option<ErrorBody>)> {
+    match view {
+        Ok(view) => Ok((Some(view.totals), None)),
+        Err(error) if matches!(error.code, Code::DiscountTooLarge | Code::AmountOverflow) => {
+            Ok((None, Some(error.body())))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Prices the rows of a quote that was priced before some edit: only what the edit touches is computed again.
@@ -313,6 +351,6 @@ fn totals_now(tx: &WriteTx<'_>, id: &str) -> Result<Option<(Quote, QuoteTotals)>
     }
     let rows = quotes_of::lines(tx.conn(), id)?;
     let basis = Basis::read(tx.conn(), &quote)?;
-    let totals = view(&quote, &rows, &basis)?.totals;
+    let totals = view_as_stored(&quote, &rows, &basis)?.totals;
     Ok(Some((quote, totals)))
 }

@@ -7,7 +7,7 @@ use oferta_domain::field::Entity;
 use oferta_store::reminder as reminders_of;
 
 use crate::api::common::{ById, Changed, Create, Patch};
-use crate::api::reminder::{ReminderQuery, Reminders};
+use crate::api::reminder::{ReminderPlace, ReminderQuery, ReminderView, Reminders};
 use crate::app::Open;
 use crate::error::{AppError, Result};
 use crate::note::step;
@@ -17,11 +17,20 @@ pub(crate) use alarm::Alarm;
 
 /// `reminder.list`.
 pub(crate) fn list(open: &Open, query: ReminderQuery) -> Result<Reminders> {
-    open.store.read(|conn| {
-        Ok(Reminders {
-            reminders: reminders_of::open(conn, query.quote_id.as_deref())?,
-        })
-    })
+    let after = query.after.as_ref();
+    let after = after.map_or((i64::MIN, ""), |place| (place.due_at, &place.id));
+    let quote_id = query.quote_id.as_deref();
+    let reminders: Vec<ReminderView> = open
+        .store
+        .read(|conn| reminders_of::open(conn, quote_id, after))?;
+    let last = reminders
+        .last()
+        .filter(|_| reminders.len() == reminders_of::MOST);
+    let next = last.map(|last| ReminderPlace {
+        due_at: last.due_at,
+        id: last.id.clone(),
+    });
+    Ok(Reminders { reminders, next })
 }
 
 /// `reminder.create`.

@@ -57,19 +57,31 @@ pub(crate) struct Kept {
     parties: Option<Parties>,
 }
 
+/// Whom a revision names; the rest of its content is passed over.
+#[derive(Deserialize)]
+struct KeptParties {
+    parties: Option<Parties>,
+}
+
 /// Where a quote stands on a day, and which revision it is.
 pub(crate) fn standing(conn: &Connection, quote: &Quote, today: Date) -> Result<QuoteStanding> {
     let last: Option<RevisionRow> = revisions_of::newest(conn, &quote.id)?;
-    let newest = last.as_ref().map_or(0, |revision| revision.number);
-    let draft = quote.status == QuoteStatus::Draft;
     Ok(QuoteStanding {
         status: quote.status.on(today, quote.valid_until),
-        revision: (newest + u32::from(draft)).max(1),
+        revision: number(conn, quote, last.as_ref())?,
         last,
     })
 }
 
-/// Makes the next revision, unless the newest holds the same.
+/// The number of the revision that a quote is, or as a draft will be.
+fn number(conn: &Connection, quote: &Quote, last: Option<&RevisionRow>) -> Result<u32> {
+    match quote.status {
+        QuoteStatus::Draft => Ok(revisions_of::next_number(conn, &quote.id)?),
+        _ => Ok(last.map_or(1, |revision| revision.number)),
+    }
+}
+
+/// Makes the next revision, unless the newest holds the same for the same parties.
 pub(crate) fn make(
     tx: &mut WriteTx<'_>,
     quote: &Quote,
@@ -78,19 +90,21 @@ pub(crate) fn make(
     status: QuoteStatus,
     hash: String,
 ) -> Result<()> {
-    let latest = revisions_of::latest(tx.conn(), &quote.id)?;
-    if latest
-        .as_ref()
-        .is_some_and(|revision| revision.hash == hash)
-    {
-        return Ok(());
-    }
     let parties = Parties::read(tx.conn(), quote)?;
+    let newest: Option<RevisionRow> = revisions_of::newest(tx.conn(), &quote.id)?;
+    if let Some(newest) = newest.filter(|newest| newest.hash == hash) {
+        let newest = revisions_of::get(tx.conn(), &newest.id)?;
+        let kept: KeptParties =
+            serde_json::from_str(&newest.content).map_err(AppError::internal)?;
+        if kept.parties.is_none_or(|kept| kept.print_as(&parties)) {
+            return Ok(());
+        }
+    }
     let content = content(quote, rows, basis, &parties)?;
     tx.insert(&QuoteRevision {
         id: tx.new_id(),
         quote_id: quote.id.clone(),
-        number: latest.map_or(1, |revision| revision.number + 1),
+        number: revisions_of::next_number(tx.conn(), &quote.id)?,
         status,
         made_at: tx.now_ms(),
         hash,

@@ -296,13 +296,9 @@ fn make_quote(
         template::save(open, TemplateSave { quote_id, name, id })?;
     }
     for command in path_to(sample.status) {
-        quote::set_status(
-            open,
-            SetStatus {
-                id: made.id.clone(),
-                command: *command,
-            },
-        )?;
+        let (id, command) = (made.id.clone(), *command);
+        // On its day: the validity of some is over today.
+        quote::set_status_on(open, SetStatus { id, command }, date)?;
     }
     Ok(())
 }

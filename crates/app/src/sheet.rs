@@ -9,7 +9,7 @@ use parking_lot::Mutex;
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::Result;
-use crate::quote_view::{View, view};
+use crate::quote_view::{View, view_as_stored};
 
 /// A quote with its rows in order and what the calculation says of them.
 pub(crate) struct Sheet {
@@ -26,7 +26,7 @@ impl Sheet {
         let (quote, deleted_at) = quotes_of::get(conn, id)?;
         let rows = quotes_of::lines(conn, id)?;
         let basis = Basis::read(conn, &quote)?;
-        let view = view(&quote, &rows, &basis)?;
+        let view = view_as_stored(&quote, &rows, &basis)?;
         Ok(Sheet {
             quote,
             deleted_at,

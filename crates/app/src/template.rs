@@ -3,7 +3,7 @@
 use oferta_domain::entity::{Cost, Terms, TermsKind};
 use oferta_domain::field::Entity;
 use oferta_domain::validate::Validate;
-use oferta_store::{Step, terms as terms_of};
+use oferta_store::{Step, quote as quotes_of, terms as terms_of};
 use serde_json::Value;
 
 use crate::api::common::{ByIds, Changed};
@@ -52,12 +52,17 @@ pub(crate) fn save(open: &Open, request: TemplateSave) -> Result<TemplateView> {
             Some(id) => terms_of::template(tx.conn(), id)?.id,
             None => tx.new_id(),
         };
-        let terms = Terms {
+        let mut terms = Terms {
             id,
             kind: TermsKind::Template,
             name: request.name.trim().to_owned(),
             ..of_quote
         };
+        // An amount without a currency is in that of its quote, wherever the template is loaded later.
+        if terms.commission_amount.is_some() && terms.commission_currency.is_none() {
+            terms.commission_currency =
+                Some(quotes_of::get(tx.conn(), &request.quote_id)?.0.currency);
+        }
         if let Some(fault) = terms.faults().into_iter().next() {
             return Err(fault.into());
         }

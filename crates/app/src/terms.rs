@@ -192,14 +192,17 @@ pub(crate) fn set_defaults(open: &Open, request: SetDefaults) -> Result<TermsDef
     defaults(open, Nothing {})
 }
 
-/// Brings the stored totals of drafts in step after something they inherit has changed. A draft that cannot be priced
-/// any more keeps its totals: it says what is wrong when it is opened.
+/// Brings the stored totals of drafts in step after something they inherit has changed.
 pub(crate) fn refresh_drafts(tx: &mut WriteTx<'_>) -> Result<()> {
-    for id in terms_of::landed_drafts(tx.conn())? {
-        match refresh_changed_totals(tx, &id) {
-            Err(error) if matches!(error.code, Code::AmountOverflow | Code::DiscountTooLarge) => {}
-            other => other?,
-        }
+    let drafts = terms_of::landed_drafts(tx.conn())?;
+    drafts.iter().try_for_each(|id| refresh(tx, id))
+}
+
+/// Brings the stored totals of a quote in step. One that cannot be priced any more keeps its totals: it says what is
+/// wrong when it is opened.
+pub(crate) fn refresh(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
+    match refresh_changed_totals(tx, id) {
+        Err(error) if error.code == Code::AmountOverflow => Ok(()),
+        other => other,
     }
-    Ok(())
 }

@@ -6,6 +6,7 @@ mod copies;
 mod costing;
 mod desk;
 mod diagnostics;
+mod discounts;
 mod documents;
 mod fixture;
 mod generated;

@@ -377,15 +377,21 @@ pub(crate) fn set_draft(open: &Open, draft: Draft) -> Result<Drafts> {
     open.store.write_local(|conn| {
         local::set_draft(conn, &draft.place, &draft.text, open.host.now_ms())
     })?;
-    Ok(Drafts { drafts: Vec::new() })
+    Ok(Drafts {
+        drafts: Vec::new(),
+        next: None,
+    })
 }
 
 /// `draft.list`.
 pub(crate) fn drafts(open: &Open, request: DraftQuery) -> Result<Drafts> {
+    let after = request.after.as_deref().unwrap_or_default();
     let found = open
         .store
-        .read(|conn| local::drafts(conn, &request.prefix))?;
+        .read(|conn| local::drafts(conn, &request.prefix, after))?;
+    let last = found.last().filter(|_| found.len() == local::MOST_DRAFTS);
     Ok(Drafts {
+        next: last.map(|(place, _)| place.clone()),
         drafts: found
             .into_iter()
             .map(|(place, text)| Draft { place, text })

@@ -15,6 +15,7 @@ use crate::store::Store;
 const CHUNK: usize = 512 * 1024;
 
 const COLUMNS: &str = "id, quote_id, name, bytes, hash, author, added_at";
+const LENGTH: &str = "SELECT coalesce(sum(length(bytes)), 0) FROM file_chunk WHERE hash = :hash";
 const CHUNKS: &str = "SELECT bytes FROM file_chunk WHERE hash = :hash ORDER BY no";
 
 fn list_sql() -> String {
@@ -57,16 +58,32 @@ pub fn keep(store: &Store, bytes: &[u8]) -> Result<String> {
     if store.read(|conn| content(conn, &hash))?.is_some() {
         return Ok(hash);
     }
-    for (no, chunk) in bytes.chunks(CHUNK).enumerate() {
-        store.write_local(|conn| {
-            conn.prepare_cached(
-                "INSERT OR REPLACE INTO file_chunk (hash, no, bytes) VALUES (?, ?, ?)",
-            )?
-            .execute((&hash, i64::try_from(no).unwrap_or(i64::MAX), chunk))?;
-            Ok::<_, StoreError>(())
-        })?;
+    for (no, chunk) in (0..).zip(bytes.chunks(CHUNK)) {
+        store.write_local(|conn| put(conn, &hash, no, chunk))?;
     }
     Ok(hash)
+}
+
+fn put(conn: &Connection, hash: &str, no: i64, chunk: &[u8]) -> Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO file_chunk (hash, no, bytes) VALUES (?, ?, ?)")?
+        .execute((hash, no, chunk))?;
+    Ok(())
+}
+
+/// Keeps bytes that were kept once more where they are no longer all there: another file of the same bytes may have
+/// gone for good meanwhile. In the step that names them nothing can come between.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn keep_still(conn: &Connection, hash: &str, bytes: &[u8]) -> Result<()> {
+    let there: i64 = conn
+        .prepare_cached(LENGTH)?
+        .query_row([hash], |row| row.get(0))?;
+    if usize::try_from(there).is_ok_and(|there| there == bytes.len()) {
+        return Ok(());
+    }
+    let mut chunks = (0..).zip(bytes.chunks(CHUNK));
+    chunks.try_for_each(|(no, chunk)| put(conn, hash, no, chunk))
 }
 
 /// The bytes of a hash; none where they are not all there.
@@ -114,7 +131,7 @@ pub fn sweep(conn: &Connection) -> Result<()> {
 
 #[cfg(test)]
 pub(crate) fn queries() -> Vec<String> {
-    vec![list_sql(), CHUNKS.into()]
+    vec![list_sql(), CHUNKS.into(), LENGTH.into()]
 }
 
 #[cfg(test)]
@@ -156,6 +173,20 @@ mod tests {
         assert_eq!(store.read(|conn| content(conn, &hash)).unwrap(), None);
         local(&store, sweep).unwrap();
         assert_eq!(count(&store, "file_chunk"), 0);
+    }
+
+    #[test]
+    fn bytes_that_went_with_another_file_are_kept_again() {
+        let (_folder, store) = store();
+        let bytes = noise(2 * CHUNK + 1);
+        let hash = keep(&store, &bytes).unwrap();
+        local(&store, |conn| {
+            release(conn, &hash)?;
+            keep_still(conn, &hash, &bytes)
+        })
+        .unwrap();
+        let back = store.read(|conn| content(conn, &hash)).unwrap();
+        assert!(back == Some(bytes));
     }
 
     #[test]

@@ -44,7 +44,7 @@ mod write;
 pub use error::{Result, StoreError};
 pub use rusqlite::Connection;
 pub use store::{STORE_FILE, Store};
-pub use write::{Step, StepDone, WriteTx, new_id, stable_id};
+pub use write::{Step, StepDone, WriteTx, is_living, new_id, stable_id};
 
 #[cfg(test)]
 mod tests;

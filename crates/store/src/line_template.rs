@@ -11,12 +11,14 @@ use crate::row;
 const ROW: &str = concat!(
     "SELECT id, name, scope, row_count, ",
     iso!("updated_at"),
-    " AS updated_at FROM line_template WHERE "
+    " AS updated_at, ",
+    iso!("deleted_at"),
+    " AS deleted_at FROM line_template WHERE "
 );
 
 fn list_sql(bin: bool) -> String {
     let rest = match bin {
-        true => "deleted_at IS NOT NULL ORDER BY deleted_at DESC, n DESC",
+        true => "deleted_at IS NOT NULL ORDER BY line_template.deleted_at DESC, n DESC",
         false => "deleted_at IS NULL ORDER BY name, n",
     };
     format!("{ROW}{rest}")

@@ -7,6 +7,9 @@ use crate::error::Result;
 /// How long a draft is kept: 30 days in milliseconds.
 const DRAFT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
+/// The most drafts that are answered at once.
+pub const MOST_DRAFTS: usize = 500;
+
 /// The device: id of the store, id of the device, label.
 ///
 /// # Errors
@@ -60,13 +63,15 @@ pub fn set_draft(conn: &Connection, place: &str, text: &str, now_ms: i64) -> Res
     Ok(())
 }
 
-/// Drafts whose place begins with `prefix`: place and text.
+/// Drafts whose place begins with `prefix` and comes behind `after`: place and text, at most [`MOST_DRAFTS`].
 ///
 /// # Errors
 /// Whatever SQLite reports.
-pub fn drafts(conn: &Connection, prefix: &str) -> Result<Vec<(String, String)>> {
-    let mut statement =
-        conn.prepare_cached("SELECT place, text FROM draft WHERE substr(place, 1, length(?1)) = ?1 ORDER BY place LIMIT 500")?;
-    let rows = statement.query_map([prefix], |r| Ok((r.get(0)?, r.get(1)?)))?;
+pub fn drafts(conn: &Connection, prefix: &str, after: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT place, text FROM draft WHERE substr(place, 1, length(?1)) = ?1 AND place > ?2 \
+         ORDER BY place LIMIT {MOST_DRAFTS}"
+    ))?;
+    let rows = statement.query_map([prefix, after], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -59,6 +59,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/local/0008_rate_use.sql"),
         level: 3,
     },
+    Migration {
+        version: 9,
+        sql: include_str!("../../../migrations/local/0009_bin_of_rows.sql"),
+        level: 3,
+    },
 ];
 
 /// The schema number that outbox groups carry.
@@ -166,6 +171,10 @@ mod tests {
         (
             8,
             "615d40c79f6f57cf24dab87f80e3151005bebbb7b58a258160d99778cca86c28",
+        ),
+        (
+            9,
+            "b5c9c5fdac1627cf6d9747857dbf1c5e4664cfdbd90125ccf303900703a12831",
         ),
     ];
 

@@ -1,30 +1,30 @@
 //! Rows that go for good: out of the bin, with everything that belongs to them.
 //!
-//! Steps of the history that touched such a row are dropped, so that an undo never meets half of what it needs. The
-//! outbox keeps its groups: colleagues must hear of what was done before it was purged.
-
-use std::borrow::Cow;
-use std::collections::HashSet;
+//! Steps of the history that touched such a row are dropped, and with them all that were made before: what cannot be
+//! taken back bars the way to what lies behind it. The outbox keeps its groups: colleagues must hear of what was done before it was purged.
 
 use oferta_domain::entity::{
-    Attachment, Contact, Cost, Customer, Product, Quote, QuoteLine, QuoteNote, QuoteRate,
-    QuoteRevision, Reminder, Supplier, Terms,
+    Attachment, Contact, Cost, Customer, LineTemplate, Product, Quote, QuoteLine, QuoteNote,
+    QuoteRate, QuoteRevision, Reminder, Supplier, Terms,
 };
 use oferta_domain::field::{Entity, TableDef};
 use rusqlite::Connection;
-use serde::Deserialize;
 
 use crate::attachment;
 use crate::error::{Result, StoreError};
 use crate::write::WriteTx;
 
 /// A table whose rows go for good by themselves, in an order in which nothing waits for a later one.
-pub const TABLES: [&TableDef; 8] = [
+pub const TABLES: [&TableDef; 12] = [
     QuoteNote::TABLE,
     Attachment::TABLE,
     Reminder::TABLE,
+    QuoteLine::TABLE,
+    QuoteRate::TABLE,
+    Cost::TABLE,
     Quote::TABLE,
     Terms::TABLE,
+    LineTemplate::TABLE,
     Product::TABLE,
     Customer::TABLE,
     Supplier::TABLE,
@@ -105,7 +105,7 @@ pub fn is_used(conn: &Connection, table: &TableDef, id: &str) -> Result<bool> {
 /// [`StoreError::NotFound`]; [`StoreError::NotInBin`] for a row that lives; whatever SQLite reports, a row that is
 /// still used included.
 pub fn purge(tx: &mut WriteTx<'_>, table: &'static TableDef, ids: &[String]) -> Result<()> {
-    let mut gone = HashSet::new();
+    let mut touched_at = i64::MIN;
     for id in ids {
         match tx.current(table, id) {
             Err(StoreError::InBin { .. }) => {}
@@ -117,17 +117,18 @@ pub fn purge(tx: &mut WriteTx<'_>, table: &'static TableDef, ids: &[String]) -> 
             }
             Err(error) => return Err(error),
         }
-        purge_family(tx, table, id, &mut gone)?;
+        touched_at = touched_at.max(purge_family(tx, table, id)?);
     }
-    forget_steps(tx.conn(), &gone)
+    forget_steps(tx.conn(), touched_at)
 }
 
-fn purge_family(
-    tx: &mut WriteTx<'_>,
-    table: &'static TableDef,
-    id: &str,
-    gone: &mut HashSet<String>,
-) -> Result<()> {
+/// Answers when any of it was touched last.
+fn purge_family(tx: &mut WriteTx<'_>, table: &'static TableDef, id: &str) -> Result<i64> {
+    let sql = format!("SELECT updated_at FROM {} WHERE id = :id", table.name);
+    let mut touched_at = tx
+        .conn()
+        .prepare_cached(&sql)?
+        .query_row([id], |row| row.get(0))?;
     for (child, column) in children(table.name) {
         let ids: Vec<String> = {
             let sql = format!("SELECT id FROM {} WHERE {column} = :id", child.name);
@@ -136,7 +137,7 @@ fn purge_family(
             ids.collect::<rusqlite::Result<_>>()?
         };
         for id in ids {
-            purge_family(tx, child, &id, gone)?;
+            touched_at = purge_family(tx, child, &id)?.max(touched_at);
         }
     }
     let hash = (table.name == "attachment")
@@ -147,40 +148,16 @@ fn purge_family(
     if let Some(hash) = hash {
         attachment::release(tx.conn(), &hash)?;
     }
-    gone.insert(id.to_owned());
-    Ok(())
+    Ok(touched_at)
 }
 
-#[derive(Deserialize)]
-struct Named<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-}
-
-fn forget_steps(conn: &Connection, gone: &HashSet<String>) -> Result<()> {
-    let steps: Vec<(i64, i64, i64)> = {
-        let mut statement = conn.prepare_cached("SELECT n, first_seq, last_seq FROM history")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        rows.collect::<rusqlite::Result<_>>()?
-    };
-    let mut groups =
-        conn.prepare_cached("SELECT ops FROM outbox WHERE seq BETWEEN :first AND :last")?;
-    let mut forget = conn.prepare_cached("DELETE FROM history WHERE n = :n")?;
-    for (n, first, last) in steps {
-        let mut rows = groups.query([first, last])?;
-        let mut touched = false;
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(0)?;
-            let text = text
-                .as_str()
-                .map_err(|e| StoreError::Shape(e.to_string()))?;
-            let ops: Vec<Named<'_>> = serde_json::from_str(text)?;
-            touched |= ops.iter().any(|op| gone.contains(op.id.as_ref()));
-        }
-        if touched {
-            forget.execute([n])?;
-        }
-    }
+/// Forgets the steps up to the last that may have touched what was touched last at that time. Steps are made one after
+/// another, whatever the clock says.
+fn forget_steps(conn: &Connection, touched_at: i64) -> Result<()> {
+    conn.prepare_cached(
+        "DELETE FROM history WHERE n <= (SELECT max(n) FROM history WHERE at <= :touched_at)",
+    )?
+    .execute([touched_at])?;
     Ok(())
 }
 

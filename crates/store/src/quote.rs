@@ -22,7 +22,7 @@ pub(crate) const LIST: ListDef = ListDef {
     columns: concat!(
         "t.id, t.label, t.number, t.title, coalesce(c.name, '') AS customer, t.status, t.currency, t.gross, t.line_count, \
          t.quote_date, t.valid_until, max(1, coalesce((SELECT max(r.number) FROM quote_revision r \
-         WHERE r.quote_id = t.id AND r.deleted_at IS NULL), 0) + (t.status = 'draft')) AS revision, \
+         WHERE r.quote_id = t.id AND (r.deleted_at IS NULL OR t.status = 'draft')), 0) + (t.status = 'draft')) AS revision, \
          (SELECT r.due_at FROM reminder r WHERE r.quote_id = t.id AND r.deleted_at IS NULL AND r.done = 0 \
           ORDER BY r.due_at LIMIT 1) AS reminder_at, ",
         iso!("t.updated_at"),

@@ -8,7 +8,7 @@ use crate::error::{Result, StoreError};
 use crate::row;
 
 /// The most reminders that are looked at together.
-const MOST: u32 = 500;
+pub const MOST: usize = 500;
 
 const COLUMNS: &str = "SELECT r.id, r.quote_id, r.due_at, r.text, r.done, q.label, q.title, coalesce(c.name, '') AS customer \
     FROM reminder r JOIN quote q ON q.id = r.quote_id LEFT JOIN customer c ON c.id = q.customer_id";
@@ -33,14 +33,14 @@ pub struct OpenReminder {
     pub customer: String,
 }
 
+const PAGE: &str = "(r.due_at, r.id) > (:due_at, :id) ORDER BY r.due_at, r.id LIMIT";
+
 fn open_sql() -> String {
-    format!("{COLUMNS} WHERE {OPEN} ORDER BY r.due_at, r.id LIMIT {MOST}")
+    format!("{COLUMNS} WHERE {OPEN} AND {PAGE} {MOST}")
 }
 
 fn of_quote_sql() -> String {
-    format!(
-        "{COLUMNS} WHERE {OPEN} AND r.quote_id = :quote_id ORDER BY r.due_at, r.id LIMIT {MOST}"
-    )
+    format!("{COLUMNS} WHERE {OPEN} AND r.quote_id = :quote_id AND {PAGE} {MOST}")
 }
 
 fn untold_sql() -> String {
@@ -50,14 +50,20 @@ fn untold_sql() -> String {
     )
 }
 
-/// The open reminders of living quotes, the earliest first; of one quote where one is named.
+/// The open reminders of living quotes, the earliest first; of one quote where one is named. At most [`MOST`], behind
+/// the one with the time and id `after`.
 ///
 /// # Errors
 /// Whatever SQLite reports.
-pub fn open<T: DeserializeOwned>(conn: &Connection, quote_id: Option<&str>) -> Result<Vec<T>> {
+pub fn open<T: DeserializeOwned>(
+    conn: &Connection,
+    quote_id: Option<&str>,
+    after: (i64, &str),
+) -> Result<Vec<T>> {
+    let (due_at, id) = after;
     match quote_id {
-        Some(id) => row::query(conn, &of_quote_sql(), [id]),
-        None => row::query(conn, &open_sql(), []),
+        Some(quote_id) => row::query(conn, &of_quote_sql(), (quote_id, due_at, id)),
+        None => row::query(conn, &open_sql(), (due_at, id)),
     }
 }
 

@@ -19,6 +19,8 @@ const NEWEST: &str = concat!(
     " AS made_at, hash FROM quote_revision WHERE quote_id = :quote_id AND deleted_at IS NULL \
      ORDER BY number DESC, id DESC LIMIT 1"
 );
+const NEXT: &str =
+    "SELECT 1 + coalesce(max(number), 0) FROM quote_revision WHERE quote_id = :quote_id";
 const COLUMNS: &str = "id, quote_id, number, status, made_at, hash, content";
 
 fn latest_sql() -> String {
@@ -44,6 +46,16 @@ pub fn newest<T: DeserializeOwned>(conn: &Connection, quote_id: &str) -> Result<
     row::query_one(conn, NEWEST, [quote_id])
 }
 
+/// The number of the next revision of a quote: what was taken back keeps its own, which may stand on paper.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn next_number(conn: &Connection, quote_id: &str) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(NEXT)?
+        .query_row([quote_id], |row| row.get(0))?)
+}
+
 /// A revision.
 ///
 /// # Errors
@@ -66,5 +78,5 @@ pub fn latest(conn: &Connection, quote_id: &str) -> Result<Option<QuoteRevision>
 
 #[cfg(test)]
 pub(crate) fn queries() -> Vec<String> {
-    vec![LIST.into(), NEWEST.into(), latest_sql()]
+    vec![LIST.into(), NEWEST.into(), NEXT.into(), latest_sql()]
 }

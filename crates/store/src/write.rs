@@ -12,6 +12,8 @@ mod finish;
 mod rows;
 mod travel;
 
+pub use rows::is_living;
+
 use std::collections::BTreeMap;
 
 use oferta_domain::field::TableDef;

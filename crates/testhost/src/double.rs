@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use oferta_app::{Host, HostError, Keychain, KeychainError, Notice};
+use oferta_app::{Host, HostError, Keychain, KeychainError, Notice, Taken};
 use parking_lot::Mutex;
 
 use crate::events::Events;
@@ -126,8 +126,9 @@ impl Host for DoubleHost {
         self.documents.clone()
     }
 
-    fn notify(&self, notice: Notice) {
+    fn notify(&self, notice: Notice, taken: Taken) {
         self.events.notified(notice);
+        taken();
     }
 
     fn stale(&self, tags: &[&'static str]) {

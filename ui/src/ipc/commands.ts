@@ -80,7 +80,7 @@ export const commands = {
   "reminder.create": { reads: [], writes: ["reminder","history"], online: false },
   "reminder.patch": { reads: [], writes: ["reminder","history"], online: false },
   "reminder.delete": { reads: [], writes: ["reminder","history"], online: false },
-  "bin.purge": { reads: [], writes: ["quote","customer","supplier","product","template","reminder","history"], online: false },
+  "bin.purge": { reads: [], writes: ["quote","customer","supplier","product","template","line_template","reminder","history"], online: false },
   "terms.defaults": { reads: ["terms"], writes: [], online: false },
   "terms.set_defaults": { reads: [], writes: ["terms","quote","history"], online: false },
   "template.list": { reads: ["template"], writes: [], online: false },

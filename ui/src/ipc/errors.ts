@@ -541,6 +541,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "The table has no customs fee for a value of {value} ₽ on {date}", action: "Add a row to the table of customs fees, or enter the cost by hand." },
     retryable: false,
   },
+  E5023: {
+    ru: { title: "Срок действия предложения уже прошёл", action: "Укажите дату не раньше сегодняшней." },
+    en: { title: "The validity of the quote is over already", action: "Choose a date that is not before today." },
+    retryable: false,
+  },
   E5040: {
     ru: { title: "Запись ещё нужна другим", action: "Сначала сотрите навсегда то, где она указана: предложения клиента, товары поставщика." },
     en: { title: "The record is still used by others", action: "First delete for ever what names it: the quotes of the customer, the products of the supplier." },

@@ -242,7 +242,7 @@ attachments: Array<Attachment>, };
 /**
  * What the bin holds. Rows of the dated tables stay in it: the seed must know what was removed.
  */
-export type BinTable = "quote" | "customer" | "supplier" | "product" | "template";
+export type BinTable = "quote" | "customer" | "supplier" | "product" | "template" | "line_template";
 
 /**
  * Names one row.
@@ -489,13 +489,21 @@ export type CurrencyChange = {
  */
 before: QuoteTotals, 
 /**
- * The totals when the numbers stay.
+ * The totals when the numbers stay; none where they cannot.
  */
-keep: QuoteTotals, 
+keep: QuoteTotals | null, 
 /**
- * The totals when the prices are converted; none where a rate is missing.
+ * Why they cannot.
+ */
+keep_refused: ErrorBody | null, 
+/**
+ * The totals when the prices are converted; none where they cannot be, or a rate is missing.
  */
 convert: QuoteTotals | null, 
+/**
+ * Why they cannot be, but for a rate.
+ */
+convert_refused: ErrorBody | null, 
 /**
  * Currencies whose rate is missing for it.
  */
@@ -887,16 +895,24 @@ export type DraftQuery = {
 /**
  * Places that begin with this.
  */
-prefix: string, };
+prefix: string, 
+/**
+ * The `next` of the page before; none means the first page.
+ */
+after: string | null, };
 
 /**
  * Answer of `draft.list`.
  */
 export type Drafts = { 
 /**
- * The texts that were being typed.
+ * The texts that were being typed, at most 500.
  */
-drafts: Array<Draft>, };
+drafts: Array<Draft>, 
+/**
+ * Where the next page begins; none behind the last one.
+ */
+next: string | null, };
 
 /**
  * One change of a quote.
@@ -1736,17 +1752,33 @@ preview: boolean, };
  */
 export type LineTemplateInserted = { 
 /**
- * What the catalogue says of the lines whose price is not what the template keeps.
+ * How many lines lose their excise: it is in another currency, and the quote has no rate for it.
  */
-prices: Array<PriceChange>, 
-/**
- * How many lines have the price that the catalogue has.
- */
-same: number, 
+without_excise: number, 
 /**
  * What was changed; none in a preview.
  */
-delta: QuoteDelta | null, };
+delta: QuoteDelta | null, 
+/**
+ * The lines whose price is not what it was; the first 500 of them.
+ */
+prices: Array<PriceChange>, 
+/**
+ * How many these are.
+ */
+others: number, 
+/**
+ * How many of these get another price.
+ */
+changed: number, 
+/**
+ * How many of these the catalogue does not have.
+ */
+not_found: number, 
+/**
+ * How many lines have the price that the catalogue has.
+ */
+same: number, };
 
 /**
  * `line_template.list`.
@@ -1793,7 +1825,11 @@ row_count: number,
 /**
  * Last change, ISO 8601.
  */
-updated_at: string, };
+updated_at: string, 
+/**
+ * When it was put into the bin.
+ */
+deleted_at: string | null, };
 
 /**
  * `line_template.save`: keeps rows of a quote, or all of it, under a name.
@@ -2613,29 +2649,49 @@ export type QuoteCopy = {
  */
 original: QuoteTotals, 
 /**
- * The totals of a copy of today that keeps the prices.
+ * The totals of a copy of today that keeps the prices; none where they cannot be kept.
  */
-keep: QuoteTotals, 
+keep: QuoteTotals | null, 
 /**
- * The totals of a copy of today with the present prices.
+ * Why they cannot.
  */
-refresh: QuoteTotals, 
+keep_refused: ErrorBody | null, 
 /**
- * What the catalogue says of the lines whose price is not what it was.
+ * The totals of a copy of today with the present prices; none where these cannot be taken.
  */
-prices: Array<PriceChange>, 
+refresh: QuoteTotals | null, 
+/**
+ * Why they cannot.
+ */
+refresh_refused: ErrorBody | null, 
 /**
  * VAT of the quote where another rate holds today.
  */
 vat_rate: Pair<Dec> | null, 
 /**
- * How many lines have the price that the catalogue has.
- */
-same: number, 
-/**
  * The copy; none in a preview.
  */
-quote: QuoteView | null, };
+quote: QuoteView | null, 
+/**
+ * The lines whose price is not what it was; the first 500 of them.
+ */
+prices: Array<PriceChange>, 
+/**
+ * How many these are.
+ */
+others: number, 
+/**
+ * How many of these get another price.
+ */
+changed: number, 
+/**
+ * How many of these the catalogue does not have.
+ */
+not_found: number, 
+/**
+ * How many lines have the price that the catalogue has.
+ */
+same: number, };
 
 /**
  * `quote.create`.
@@ -3498,13 +3554,30 @@ text: string,
 done: boolean, };
 
 /**
+ * Where a reminder stands among others.
+ */
+export type ReminderPlace = { 
+/**
+ * When it is due, in milliseconds since 1970.
+ */
+due_at: number, 
+/**
+ * The reminder.
+ */
+id: string, };
+
+/**
  * `reminder.list`.
  */
 export type ReminderQuery = { 
 /**
  * Only those of this quote; none means all.
  */
-quote_id: string | null, };
+quote_id: string | null, 
+/**
+ * The `next` of the page before; none means the first page.
+ */
+after: ReminderPlace | null, };
 
 /**
  * A reminder with what its quote is called.
@@ -3546,7 +3619,11 @@ export type Reminders = {
 /**
  * The earliest first, at most 500.
  */
-reminders: Array<ReminderView>, };
+reminders: Array<ReminderView>, 
+/**
+ * Where the next page begins; none behind the last one.
+ */
+next: ReminderPlace | null, };
 
 /**
  * A value that applies, and where it comes from.
@@ -4477,7 +4554,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "more";
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "discount_too_large" | "more";
 
 /**
  * An open store, as the frame needs it at start.

@@ -1,4 +1,4 @@
-import type { Draft } from "~/ipc/types";
+import type { Draft, Drafts as DraftPage } from "~/ipc/types";
 import { call } from "./rpc";
 
 /** A text is kept this long after the last key, in milliseconds. */
@@ -41,8 +41,13 @@ export class Drafts {
 
   /** Texts left from before at places that begin so. They stay kept until they are saved or given up. */
   async restore(prefix: string): Promise<Draft[]> {
-    const { drafts } = await call("draft.list", { prefix });
-    for (const { place } of drafts) this.#kept.add(place);
-    return drafts;
+    const found: Draft[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: DraftPage = await call("draft.list", { prefix, after });
+      found.push(...page.drafts);
+      after = page.next;
+    }
+    for (const { place } of found) this.#kept.add(place);
+    return found;
   }
 }

@@ -57,7 +57,8 @@ interface WireError {
   detail?: string | null;
 }
 
-function toAppError(wire: WireError): AppError {
+/** An error that came inside an answer. */
+export function toAppError(wire: WireError): AppError {
   const params = Object.fromEntries(
     Object.entries(wire.params ?? {}).map(([name, value]) => [name, String(value)]),
   );

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::compare::Pair;
 use super::quote::{QuoteTotals, QuoteView};
+use crate::error::ErrorBody;
 
 /// `quote.duplicate`.
 #[derive(Debug, Serialize, Deserialize, TS)]
@@ -26,18 +27,36 @@ pub struct QuoteDuplicate {
 pub struct QuoteCopy {
     /// The totals of the original.
     pub original: QuoteTotals,
-    /// The totals of a copy of today that keeps the prices.
-    pub keep: QuoteTotals,
-    /// The totals of a copy of today with the present prices.
-    pub refresh: QuoteTotals,
-    /// What the catalogue says of the lines whose price is not what it was.
-    pub prices: Vec<PriceChange>,
+    /// The totals of a copy of today that keeps the prices; none where they cannot be kept.
+    pub keep: Option<QuoteTotals>,
+    /// Why they cannot.
+    pub keep_refused: Option<ErrorBody>,
+    /// The totals of a copy of today with the present prices; none where these cannot be taken.
+    pub refresh: Option<QuoteTotals>,
+    /// Why they cannot.
+    pub refresh_refused: Option<ErrorBody>,
+    /// What the catalogue says of the lines.
+    #[serde(flatten)]
+    pub found: FoundPrices,
     /// VAT of the quote where another rate holds today.
     pub vat_rate: Option<Pair<Dec>>,
-    /// How many lines have the price that the catalogue has.
-    pub same: u32,
     /// The copy; none in a preview.
     pub quote: Option<QuoteView>,
+}
+
+/// What the catalogue says of the prices of lines.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct FoundPrices {
+    /// The lines whose price is not what it was; the first 500 of them.
+    pub prices: Vec<PriceChange>,
+    /// How many these are.
+    pub others: u32,
+    /// How many of these get another price.
+    pub changed: u32,
+    /// How many of these the catalogue does not have.
+    pub not_found: u32,
+    /// How many lines have the price that the catalogue has.
+    pub same: u32,
 }
 
 /// What the catalogue says of the price of a line.

@@ -4,7 +4,7 @@ use oferta_domain::entity::{LineKind, TemplateScope};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::copy::PriceChange;
+use super::copy::FoundPrices;
 use super::quote::QuoteDelta;
 use oferta_domain::Dec;
 
@@ -21,6 +21,8 @@ pub struct LineTemplateRow {
     pub row_count: u32,
     /// Last change, ISO 8601.
     pub updated_at: String,
+    /// When it was put into the bin.
+    pub deleted_at: Option<String>,
 }
 
 /// `line_template.list`.
@@ -114,10 +116,11 @@ pub struct LineTemplateInsert {
 /// What came of it, or would.
 #[derive(Debug, Serialize, TS)]
 pub struct LineTemplateInserted {
-    /// What the catalogue says of the lines whose price is not what the template keeps.
-    pub prices: Vec<PriceChange>,
-    /// How many lines have the price that the catalogue has.
-    pub same: u32,
+    /// What the catalogue says of the lines, whose prices are those that the template keeps.
+    #[serde(flatten)]
+    pub found: FoundPrices,
+    /// How many lines lose their excise: it is in another currency, and the quote has no rate for it.
+    pub without_excise: u32,
     /// What was changed; none in a preview.
     pub delta: Option<QuoteDelta>,
 }

@@ -305,7 +305,7 @@ pub enum Edit {
         /// The products.
         product_ids: Vec<String>,
     },
-    /// Copies of rows, each behind its original; alternatives among them belong to the copy.
+    /// Copies of rows, together behind the last of their originals; alternatives of a copied line belong to its copy.
     Duplicate {
         /// The rows.
         ids: Vec<String>,

@@ -9,6 +9,8 @@ use ts_rs::TS;
 pub struct ReminderQuery {
     /// Only those of this quote; none means all.
     pub quote_id: Option<String>,
+    /// The `next` of the page before; none means the first page.
+    pub after: Option<ReminderPlace>,
 }
 
 /// Open reminders.
@@ -16,6 +18,18 @@ pub struct ReminderQuery {
 pub struct Reminders {
     /// The earliest first, at most 500.
     pub reminders: Vec<ReminderView>,
+    /// Where the next page begins; none behind the last one.
+    pub next: Option<ReminderPlace>,
+}
+
+/// Where a reminder stands among others.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderPlace {
+    /// When it is due, in milliseconds since 1970.
+    pub due_at: i64,
+    /// The reminder.
+    pub id: String,
 }
 
 /// A reminder with what its quote is called.

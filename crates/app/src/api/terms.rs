@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use super::quote::{QuoteDelta, QuoteTotals};
+use crate::error::ErrorBody;
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -150,6 +151,8 @@ pub enum WarningKind {
     AdvancesTooLarge,
     /// A commission without a party.
     CommissionPartyMissing,
+    /// The discount has become larger than the quote (`limit`) since it was typed: it is left out.
+    DiscountTooLarge,
     /// `count` more lines have a warning of the kind `of`.
     More,
 }
@@ -323,10 +326,14 @@ pub struct RateSet {
 pub struct CurrencyChange {
     /// The totals before.
     pub before: QuoteTotals,
-    /// The totals when the numbers stay.
-    pub keep: QuoteTotals,
-    /// The totals when the prices are converted; none where a rate is missing.
+    /// The totals when the numbers stay; none where they cannot.
+    pub keep: Option<QuoteTotals>,
+    /// Why they cannot.
+    pub keep_refused: Option<ErrorBody>,
+    /// The totals when the prices are converted; none where they cannot be, or a rate is missing.
     pub convert: Option<QuoteTotals>,
+    /// Why they cannot be, but for a rate.
+    pub convert_refused: Option<ErrorBody>,
     /// Currencies whose rate is missing for it.
     pub missing_rates: Vec<String>,
     /// The rates it takes: what is kept, was given, or is known of the bank.

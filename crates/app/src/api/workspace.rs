@@ -312,13 +312,18 @@ pub struct Draft {
 pub struct DraftQuery {
     /// Places that begin with this.
     pub prefix: String,
+    /// The `next` of the page before; none means the first page.
+    #[serde(default)]
+    pub after: Option<String>,
 }
 
 /// Answer of `draft.list`.
 #[derive(Debug, Serialize, TS)]
 pub struct Drafts {
-    /// The texts that were being typed.
+    /// The texts that were being typed, at most 500.
     pub drafts: Vec<Draft>,
+    /// Where the next page begins; none behind the last one.
+    pub next: Option<String>,
 }
 
 /// `bin.purge`: removes rows of the bin for good.
@@ -345,4 +350,6 @@ pub enum BinTable {
     Product,
     /// Templates, with their cost blocks.
     Template,
+    /// Templates of lines.
+    LineTemplate,
 }

@@ -217,6 +217,8 @@ pub enum Code {
     LinesUnpriced,
     /// The table has no customs fee for a value of `{value}` ₽ on `{date}`.
     CustomsFeeUnknown,
+    /// The validity of the quote is over already.
+    ValidityOver,
     /// The record is still used by others.
     StillUsed,
 }
@@ -332,6 +334,7 @@ impl Code {
             Code::RatesMoved => "E5014",
             Code::LinesUnpriced => "E5021",
             Code::CustomsFeeUnknown => "E5022",
+            Code::ValidityOver => "E5023",
             Code::StillUsed => "E5040",
         }
     }

@@ -1,13 +1,15 @@
 //! What a template of lines holds.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use oferta_domain::Dec;
 use oferta_domain::entity::{Cost, LineKind, LineTemplate, Quote, QuoteLine, QuoteRate, Terms};
+use oferta_pricing::{Currency, Rate, convert};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::api::line_template::{LineTemplateRow, LineTemplateView, TemplateLine};
+use crate::currency::FINE;
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, overlay};
 use crate::sheet::Sheet;
@@ -128,6 +130,31 @@ impl Content {
         }
     }
 
+    /// Brings the excise of rows into the currency of a quote, at the rates it keeps. Where one is missing the excise
+    /// goes: as a number of another currency it would be wrong. Answers how many lines lost theirs.
+    pub(super) fn convert_excise(
+        &self,
+        currency: &str,
+        rates: &BTreeMap<Currency, Rate>,
+        rows: &mut [QuoteLine],
+    ) -> u32 {
+        if self.currency == currency {
+            return 0;
+        }
+        let sides = Currency::parse(&self.currency).zip(Currency::parse(currency));
+        let mut lost = 0;
+        for row in rows {
+            let Some(excise) = row.excise_per_kg else {
+                continue;
+            };
+            let converted =
+                sides.and_then(|(from, to)| convert(*excise, from, to, rates, FINE).ok());
+            row.excise_per_kg = converted.map(|excise| Dec(excise.normalize()));
+            lost += u32::from(converted.is_none());
+        }
+        lost
+    }
+
     /// A new quote with what the template has for its header; of some rows only the currency, which their prices are in.
     pub(crate) fn header_over(&self, quote: &Quote) -> Result<Quote> {
         let currency = Fields::from_iter([("currency".to_owned(), Value::from(&*self.currency))]);
@@ -171,10 +198,9 @@ fn header(quote: &Quote) -> Result<Fields> {
 
 /// The ids of what is kept: a heading stands for its section, a chosen line brings its alternatives.
 fn wanted<'a>(rows: &'a [QuoteLine], ids: &[String]) -> Result<HashSet<&'a str>> {
-    for id in ids {
-        if !rows.iter().any(|row| row.id == *id) {
-            return Err(AppError::new(Code::NotFound).detail(format!("quote_line {id}")));
-        }
+    let known: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    if let Some(id) = ids.iter().find(|id| !known.contains(id.as_str())) {
+        return Err(AppError::new(Code::NotFound).detail(format!("quote_line {id}")));
     }
     let named: HashSet<&str> = ids.iter().map(String::as_str).collect();
     let mut in_section = false;

@@ -5,12 +5,13 @@
 //! silently take the position out of the totals.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use oferta_domain::entity::{LineKind, QuoteLine};
 use oferta_domain::field::Entity;
 use serde_json::Value;
 
-use super::Draft;
+use super::{Draft, positions};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, check_count};
 
@@ -61,17 +62,21 @@ impl Draft<'_, '_> {
                 return Err(bad_alternative());
             }
         }
-        for id in ids {
-            let i = self.index(id)?;
-            if self.rows[i].kind == LineKind::Section || main.as_ref() == Some(id) {
-                return Err(bad_alternative());
+        let named = self.indices(ids)?;
+        if named.iter().any(|i| {
+            self.rows[*i].kind == LineKind::Section || main.as_ref() == Some(&self.rows[*i].id)
+        }) {
+            return Err(bad_alternative());
+        }
+        // Those of the named lines come along; lines that are freed keep theirs.
+        let ids: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        for i in 0..self.rows.len() {
+            let row = &self.rows[i];
+            let own = row.alternative_of.as_deref();
+            let comes = main.is_some() && own.is_some_and(|of| ids.contains(of));
+            if comes || ids.contains(row.id.as_str()) {
+                self.point(i, main.as_deref())?;
             }
-            for own in 0..self.rows.len() {
-                if main.is_some() && is_of(&self.rows[own], id) {
-                    self.point(own, main.as_deref())?;
-                }
-            }
-            self.point(i, main.as_deref())?;
         }
         Ok(())
     }
@@ -112,15 +117,23 @@ impl Draft<'_, '_> {
     }
 
     /// Puts rows of the quote that were taken out to another place.
-    fn place(&mut self, at: usize, mut rows: Vec<QuoteLine>) -> Result<()> {
-        let positions = self.positions_at(at, rows.len());
-        for (row, pos) in rows.iter_mut().zip(positions) {
+    fn place(&mut self, at: usize, rows: Vec<QuoteLine>) -> Result<()> {
+        let stand = at..at + rows.len();
+        self.rows.splice(at..at, rows);
+        self.settle(stand)
+    }
+
+    /// Gives rows positions between those that they stand between.
+    fn settle(&mut self, stand: Range<usize>) -> Result<()> {
+        let pos = |i: usize| self.rows.get(i).map(|row| row.pos.as_str());
+        let before = stand.start.checked_sub(1).and_then(pos);
+        let positions = positions(before, pos(stand.end), stand.len());
+        for (row, pos) in self.rows[stand].iter_mut().zip(positions) {
             row.pos = pos;
             let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
             self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
             self.touched.insert(row.id.clone());
         }
-        self.rows.splice(at..at, rows);
         self.reordered = true;
         Ok(())
     }
@@ -130,27 +143,47 @@ impl Draft<'_, '_> {
         if self.rows.iter().all(|row| row.alternative_of.is_none()) {
             return Ok(());
         }
-        let ids: HashSet<&str> = self.rows.iter().map(|row| row.id.as_str()).collect();
-        let mut astray: Vec<String> = Vec::new();
+        let chosen = self.rows.iter().filter(|row| row.alternative_of.is_none());
+        let chosen: HashSet<&str> = chosen.map(|row| row.id.as_str()).collect();
+        let mut astray: HashSet<String> = HashSet::new();
         for (i, row) in self.rows.iter().enumerate() {
-            let Some(main) = row.alternative_of.as_deref().filter(|id| ids.contains(id)) else {
+            let Some(main) = row
+                .alternative_of
+                .as_deref()
+                .filter(|id| chosen.contains(id))
+            else {
                 continue;
             };
             let before = i.checked_sub(1).map(|before| &self.rows[before]);
             let in_place = before.is_some_and(|before| before.id == main || is_of(before, main));
-            if !in_place && !astray.iter().any(|known| known == main) {
-                astray.push(main.to_owned());
+            if !in_place {
+                astray.insert(main.to_owned());
             }
         }
-        for main in astray {
-            let (own, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.rows)
-                .into_iter()
-                .partition(|row| is_of(row, &main));
-            self.rows = rest;
-            let at = self.index(&main)? + 1;
-            self.place(at, own)?;
+        if astray.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let mut groups: HashMap<String, Vec<QuoteLine>> = HashMap::new();
+        let mut rest = Vec::with_capacity(self.rows.len());
+        for row in std::mem::take(&mut self.rows) {
+            match row
+                .alternative_of
+                .as_ref()
+                .and_then(|main| astray.get(main))
+            {
+                Some(main) => groups.entry(main.clone()).or_default().push(row),
+                None => rest.push(row),
+            }
+        }
+        let mut gathered = Vec::with_capacity(groups.len());
+        for row in rest {
+            let own = groups.remove(&row.id).unwrap_or_default();
+            self.rows.push(row);
+            gathered.push(self.rows.len()..self.rows.len() + own.len());
+            self.rows.extend(own);
+        }
+        let mut gathered = gathered.into_iter().filter(|stand| !stand.is_empty());
+        gathered.try_for_each(|stand| self.settle(stand))
     }
 
     /// The copies stand together behind the last of their originals and its group. An alternative whose chosen line is

@@ -2,6 +2,7 @@
 //! clock that was set makes it miss a reminder. It tells each due time once, also those that passed while the program
 //! was off. Once a day it looks through the bin.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -54,8 +55,9 @@ impl Alarm {
     pub(crate) fn start(&self, workspace: impl Fn() -> Option<Arc<Open>> + Send + 'static) {
         let bell = self.bell.clone();
         let thread = thread::spawn(move || {
+            let asked = Asked::default();
             loop {
-                let pause = workspace().map_or(LOOK, |open| look(&open));
+                let pause = workspace().map_or(LOOK, |open| look(&open, &asked));
                 let (state, rung) = &*bell;
                 let mut state = state.lock();
                 if !state.rung && !state.over {
@@ -100,27 +102,75 @@ impl Drop for Alarm {
     }
 }
 
+/// Reminders, by their time, that the notification service was asked to tell and has not answered.
+type Asked = Arc<Mutex<HashSet<(String, i64)>>>;
+
+/// What one notification tells of, as long as the service has it in hand.
+struct Asking {
+    asked: Asked,
+    reminders: Vec<OpenReminder>,
+}
+
+impl Asking {
+    fn new(asked: &Asked, reminders: &[OpenReminder]) -> Asking {
+        asked.lock().extend(reminders.iter().map(moment));
+        Asking {
+            asked: asked.clone(),
+            reminders: reminders.to_vec(),
+        }
+    }
+
+    /// Remembers that they were told. Where that fails they are told once more.
+    fn told(&self, open: &Open) {
+        let tell = |conn: &_| {
+            let mut reminders = self.reminders.iter();
+            reminders.try_for_each(|reminder| reminders_of::tell(conn, reminder))
+        };
+        open.store.write_local(tell).ok();
+    }
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        let mut asked = self.asked.lock();
+        for reminder in &self.reminders {
+            asked.remove(&moment(reminder));
+        }
+    }
+}
+
+fn moment(reminder: &OpenReminder) -> (String, i64) {
+    (reminder.id.clone(), reminder.due_at)
+}
+
 /// Tells what is due, and says how long nothing else is to be done.
-fn look(open: &Open) -> Duration {
+fn look(open: &Arc<Open>, asked: &Asked) -> Duration {
     // A store that cannot be read or written now is looked at again; no reminder is lost.
-    let pause = tell_due(open).unwrap_or(LOOK);
+    let pause = tell_due(open, asked).unwrap_or(LOOK);
     purge::daily(open).ok();
     pause
 }
 
-fn tell_due(open: &Open) -> Result<Duration> {
-    let waiting = open.store.read(reminders_of::untold)?;
+/// Only what the service took is told; the rest is tried again at the next look.
+fn tell_due(open: &Arc<Open>, asked: &Asked) -> Result<Duration> {
+    let mut waiting = open.store.read(reminders_of::untold)?;
+    waiting.retain(|reminder| !asked.lock().contains(&moment(reminder)));
     let (due, pause) = next_due(&waiting, open.now_ms());
     let due = &waiting[..due];
     if due.is_empty() {
         return Ok(pause);
     }
-    // Remembered first: what is told twice is a nuisance, and the quote shows what is overdue anyway.
-    open.store
-        .write_local(|conn| due.iter().try_for_each(|r| reminders_of::tell(conn, r)))?;
     let russian = workspace::settings(open, Nothing {})?.language != "en";
-    for notice in notices(due, russian) {
-        open.host.notify(notice);
+    let notices = notices(due, russian);
+    let together = due.len().div_ceil(notices.len());
+    for (notice, reminders) in notices.into_iter().zip(due.chunks(together)) {
+        let (workspace, asking) = (Arc::downgrade(open), Asking::new(asked, reminders));
+        let taken = move || {
+            if let Some(open) = workspace.upgrade() {
+                asking.told(&open);
+            }
+        };
+        open.host.notify(notice, Box::new(taken));
     }
     open.host.stale(&["reminder"]);
     Ok(pause)

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use oferta_domain::Dec;
 use oferta_domain::entity::{Deal, Incoterms, LineKind, Policy, Quote, QuoteLine};
-use oferta_domain::status::QuoteStatus;
 use oferta_store::{Connection, revision as revisions_of};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -150,10 +149,8 @@ impl Edition {
         match &self.revision {
             Some(revision) => Ok(revision.number),
             None => {
-                let newest: Option<RevisionRow> = revisions_of::newest(conn, &self.quote.id)?;
-                let newest = newest.map_or(0, |revision| revision.number);
-                let draft = self.quote.status == QuoteStatus::Draft;
-                Ok((newest + u32::from(draft)).max(1))
+                let last = revisions_of::newest(conn, &self.quote.id)?;
+                super::number(conn, &self.quote, last.as_ref())
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `quote.revert`: the next revision begins as an earlier one was.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use oferta_domain::FieldClass;
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine, Terms};
@@ -76,9 +76,10 @@ fn rows(draft: &mut Draft<'_, '_>, kept: Vec<QuoteLine>) -> Result<()> {
     {
         draft.tx.delete(QuoteLine::TABLE, &row.id)?;
     }
-    let now: Vec<QuoteLine> = std::mem::take(&mut draft.rows);
+    let now = std::mem::take(&mut draft.rows);
+    let now: HashMap<&str, &QuoteLine> = now.iter().map(|row| (row.id.as_str(), row)).collect();
     for row in &kept {
-        if !now.contains(row) {
+        if now.get(row.id.as_str()) != Some(&row) {
             put(draft.tx, row)?;
         }
     }

@@ -1,4 +1,4 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::fixture::Desk;
 
@@ -186,6 +186,19 @@ fn a_text_being_typed_survives_a_crash() {
     let drafts = desk.ok("draft.list", json!({"prefix": "quote_line/"}));
     assert_eq!(
         drafts,
-        json!({"drafts": [{"place": "quote_line/1/name", "text": "Кран ша"}]})
+        json!({"drafts": [{"place": "quote_line/1/name", "text": "Кран ша"}], "next": null})
+    );
+    for row in 1_000..1_500 {
+        let place = format!("quote_line/{row}/name");
+        desk.ok("draft.set", json!({"place": place, "text": "x"}));
+    }
+    let first = desk.ok("draft.list", json!({"prefix": "quote_line/"}));
+    assert_eq!(first["drafts"].as_array().unwrap().len(), 500);
+    let rest = json!({"prefix": "quote_line/", "after": first["next"]});
+    let last = desk.ok("draft.list", rest);
+    assert_eq!(last["drafts"][0]["place"], "quote_line/1499/name");
+    assert_eq!(
+        (&last["drafts"][1], &last["next"]),
+        (&Value::Null, &Value::Null)
     );
 }

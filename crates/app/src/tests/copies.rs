@@ -274,6 +274,79 @@ fn lines_and_sections_are_kept_and_put_into_another_quote() {
 }
 
 #[test]
+fn an_excise_is_converted_or_goes_and_is_counted() {
+    let desk = Desk::open();
+    let landed = |edits: Value| {
+        let id = desk.ok("quote.create", json!({}))["quote"]["id"].clone();
+        edit(&desk, &id, json!([{"edit": "terms", "set": {}}]));
+        edit(&desk, &id, edits);
+        id
+    };
+    let line = json!({"name": "Спирт", "purchase_price": "100", "excise_per_kg": "600"});
+    let from = landed(json!([{"edit": "insert", "after": null, "lines": [line]}]));
+    let row = get(&desk, &from)["lines"][0]["id"].clone();
+    let saved = desk.ok(
+        "line_template.save",
+        json!({"quote_id": from, "name": "Спирт", "ids": [row]}),
+    );
+    let header = json!({"edit": "header", "set": {"currency": "USD"}});
+    let rate = json!({"edit": "rate", "currency": "USD", "value": "80"});
+    for (edits, excise, lost) in [
+        (json!([]), json!("600"), 0),
+        (json!([header, rate]), json!("7.5"), 0),
+        (json!([header]), Value::Null, 1),
+    ] {
+        let id = landed(edits);
+        let asked = json!({"id": saved["id"], "quote_id": id});
+        let done = desk.ok("line_template.insert", asked);
+        let line = &get(&desk, &id)["lines"][0];
+        assert_eq!(
+            (&line["excise_per_kg"], &done["without_excise"]),
+            (&excise, &json!(lost))
+        );
+    }
+}
+
+#[test]
+fn a_long_list_of_prices_is_shown_in_part_and_counted_in_full() {
+    let desk = Desk::open();
+    let prices = vec![("1", "1"); 600];
+    let id = desk.quote(&prices)["quote"]["id"].clone();
+    let told = desk.ok("quote.duplicate", json!({"id": id, "preview": true}));
+    assert_eq!(told["prices"].as_array().unwrap().len(), 500);
+    assert_eq!(
+        (
+            &told["others"],
+            &told["not_found"],
+            &told["changed"],
+            &told["same"]
+        ),
+        (&json!(600), &json!(600), &json!(0), &json!(0))
+    );
+}
+
+#[test]
+fn a_copy_is_not_for_a_contact_in_the_bin() {
+    let desk = Desk::open();
+    let customer = desk.customer("Заря");
+    let person = json!({"customer_id": customer, "first_name": "Ирина"});
+    let contact = desk.ok("contact.create", json!({ "set": person }))["id"].clone();
+    let id = desk.quote(&[("1", "1")])["quote"]["id"].clone();
+    let header = json!({"customer_id": customer, "contact_id": contact});
+    edit(&desk, &id, json!([{"edit": "header", "set": header}]));
+    desk.ok("quote.set_status", json!({"id": id, "command": "send"}));
+    let whom = || {
+        let copy = desk.ok("quote.duplicate", json!({ "id": id }))["quote"]["quote"].clone();
+        (copy["customer_id"].clone(), copy["contact_id"].clone())
+    };
+    assert_eq!(whom(), (json!(customer), contact.clone()));
+    desk.ok("contact.delete", json!({ "id": contact }));
+    assert_eq!(whom(), (json!(customer), Value::Null));
+    desk.ok("customer.delete", json!({"ids": [customer]}));
+    assert_eq!(whom(), (Value::Null, Value::Null));
+}
+
+#[test]
 fn a_whole_quote_begins_another() {
     let desk = Desk::open();
     let id = desk.quote(&[])["quote"]["id"].clone();

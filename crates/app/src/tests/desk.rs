@@ -132,6 +132,12 @@ fn notes_are_written_changed_and_removed_with_a_way_back() {
     ] {
         assert_eq!(desk.fails("note.create", json!({ "set": set })).0, code);
     }
+    for (field, value) in [("author", json!("Другой")), ("written_at", json!(1))] {
+        let mut set = json!({"quote_id": id, "text": "x"});
+        set[field] = value;
+        let fixed = desk.fails("note.create", json!({ "set": set }));
+        assert_eq!(fixed, ("E2005".into(), field.into()));
+    }
     let fixed = desk.fails(
         "note.patch",
         json!({"id": note["id"], "set": {"author": "Другой"}}),

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::{
     App, Clock, Host, HostError, Keychain, KeychainError, Notice, RateOptions, StartOptions,
-    SystemClock,
+    SystemClock, Taken,
 };
 
 /// What the keychain double does.
@@ -43,6 +43,8 @@ pub(super) struct Double {
     /// What the person was told.
     pub notices: Mutex<Vec<Notice>>,
     pub noticed: Condvar,
+    /// Whether the notification service takes nothing.
+    pub refuses_notices: AtomicBool,
 }
 
 impl Keychain for Double {
@@ -102,7 +104,10 @@ impl Host for TestHost {
         self.0.documents.clone()
     }
 
-    fn notify(&self, notice: Notice) {
+    fn notify(&self, notice: Notice, taken: Taken) {
+        if !self.0.refuses_notices.load(Ordering::Relaxed) {
+            taken();
+        }
         self.0.notices.lock().push(notice);
         self.0.noticed.notify_all();
     }
@@ -150,6 +155,7 @@ impl Desk {
             documents,
             notices: Mutex::default(),
             noticed: Condvar::new(),
+            refuses_notices: AtomicBool::default(),
         });
         let app = start(folder.path(), &double, false);
         Desk {

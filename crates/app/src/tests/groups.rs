@@ -48,6 +48,23 @@ fn net(desk: &Desk, id: &str) -> Value {
 }
 
 #[test]
+fn several_groups_are_gathered_at_once() {
+    let desk = Desk::open();
+    let (id, rows) = quote(&desk, &["1", "2", "3", "4", "5", "6"]);
+    let [a, b, c, d, e, f] = rows.try_into().unwrap();
+    let of = |ids: &[&str], of: &str| json!({"edit": "alternative", "ids": ids, "of": of});
+    let delta = edit(&desk, &id, json!([of(&[&f, &d], &a), of(&[&e], &b)]));
+    assert_eq!(shown(&desk, &id), "1 4>1 6>1 2 5>2 3");
+    // Their own alternatives come along.
+    edit(&desk, &id, json!([of(&[&b, &a], &c)]));
+    assert_eq!(shown(&desk, &id), "3 1>3 4>3 6>3 2>3 5>3");
+    let order = desk.ok("quote.get", json!({ "id": id }))["lines"].clone();
+    desk.ok("supplier.create", json!({"set": {"name": "Завод"}}));
+    let read = desk.ok("quote.get", json!({ "id": id }))["lines"].clone();
+    assert_eq!(order, read, "{delta}");
+}
+
+#[test]
 fn an_alternative_stands_behind_its_line_and_is_chosen_as_one_step() {
     let desk = Desk::open();
     let (id, rows) = quote(&desk, &["1", "20", "300", "4000"]);

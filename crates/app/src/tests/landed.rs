@@ -762,6 +762,28 @@ fn a_template_is_saved_loaded_and_undone() {
 }
 
 #[test]
+fn a_commission_of_a_template_stays_in_the_currency_of_its_quote() {
+    let desk = Desk::open();
+    let commission = json!({"commission_amount": "5000", "commission_party": "Агент"});
+    let (from, _) = landed(&desk, json!([{"edit": "terms", "set": commission}]));
+    let saved = desk.ok("template.save", json!({"quote_id": from, "name": "Агент"}));
+    let (id, _) = landed(
+        &desk,
+        json!([{"edit": "header", "set": {"currency": "USD"}}]),
+    );
+    let asked = json!({"id": saved["terms"]["id"], "quote_id": id});
+    let delta = desk.ok("template.apply", asked);
+    let resolved = &delta["terms"]["resolved"];
+    assert_eq!(
+        (
+            &resolved["commission_amount"]["value"],
+            &resolved["commission_currency"]["value"]
+        ),
+        (&json!("5000"), &json!("RUB"))
+    );
+}
+
+#[test]
 fn a_revision_is_made_once_and_never_changes() {
     let desk = Desk::open();
     let customer = desk.customer("Заря");

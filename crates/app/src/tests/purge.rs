@@ -25,10 +25,15 @@ fn count(desk: &Desk, table: &str) -> i64 {
 fn full_quote(desk: &Desk) -> Value {
     let quote = desk.quote(&[("1", "100"), ("2", "200")]);
     let id = quote["quote"]["id"].clone();
-    desk.ok(
-        "quote.edit",
-        json!({"id": id, "edits": [{"edit": "terms", "set": {"markup": "0.2"}}]}),
-    );
+    let customer = desk.customer("Северная верфь");
+    let edits = json!([
+        {"edit": "header", "set": {"customer_id": customer}},
+        {"edit": "terms", "set": {"markup": "0.2"}},
+        {"edit": "cost_insert", "after": null, "set": {"name": "Фрахт", "amount": "1"}},
+        {"edit": "rate", "currency": "CNY", "value": "11"},
+    ]);
+    desk.ok("quote.edit", json!({"id": id, "edits": edits}));
+    desk.ok("quote.set_status", json!({"id": id, "command": "send"}));
     desk.ok(
         "note.create",
         json!({"set": {"quote_id": id, "text": "Заметка"}}),
@@ -46,10 +51,13 @@ fn full_quote(desk: &Desk) -> Value {
     id
 }
 
-const OF_QUOTE: [&str; 7] = [
+const OF_QUOTE: [&str; 10] = [
     "quote",
     "quote_line",
     "terms",
+    "cost",
+    "quote_rate",
+    "quote_revision",
     "quote_note",
     "reminder",
     "attachment",
@@ -62,15 +70,19 @@ fn a_quote_goes_for_good_with_all_that_belongs_to_it() {
     let id = full_quote(&desk);
     let purge = json!({"table": "quote", "ids": [id]});
     assert_eq!(desk.fails("bin.purge", purge.clone()).0, "E5002");
-    let customer = desk.customer("Заря");
+    for table in OF_QUOTE {
+        assert_ne!(count(&desk, table), 0, "{table}");
+    }
     desk.ok("quote.delete", json!({"ids": [id]}));
+    desk.days_later(1);
+    let customer = desk.customer("Заря");
     let done = desk.ok("bin.purge", purge.clone());
     assert_eq!(done["undo"], Value::Null);
     for table in OF_QUOTE {
         assert_eq!(count(&desk, table), 0, "{table}");
     }
     assert_eq!(desk.fails("bin.purge", purge).0, "E3006");
-    // What touched the quote cannot be undone any more; what did not still can.
+    // What touched the quote cannot be undone any more, nor what lies behind it; what was done since still can.
     desk.ok("history.undo", json!({}));
     assert_eq!(desk.fails("quote.get", json!({"id": id})).0, "E3006");
     let gone = desk.ok("customer.list", json!({"bin": true}));
@@ -124,16 +136,36 @@ fn what_others_still_name_stays() {
     assert_eq!(desk.fails("bin.purge", terms).0, "E3006");
 }
 
-/// Waits until the bin of quotes is as large as said.
-fn until_binned(desk: &Desk, expected: u64) {
-    let until = Instant::now() + Duration::from_secs(30);
-    loop {
-        let bin = desk.ok("quote.list", json!({"bin": true}));
-        if bin["total"] == expected {
-            return;
+#[test]
+fn what_lies_before_a_row_that_went_bars_no_undo() {
+    let desk = Desk::open();
+    let before = desk.customer("До");
+    desk.days_later(1);
+    let id = desk.quote(&[])["quote"]["id"].clone();
+    desk.ok("quote.delete", json!({"ids": [id]}));
+    desk.ok("bin.purge", json!({"table": "quote", "ids": [id]}));
+    let state = desk.ok("history.state", json!({}));
+    assert_eq!(state["undo"], Value::Null, "not {before}");
+}
+
+/// Starts the program on the next of so many days, and waits each time until the bin was looked through.
+fn days_pass(desk: &mut Desk, days: i64, at_once: i64) {
+    for _ in 0..days / at_once {
+        desk.app.shutdown();
+        desk.days_later(at_once);
+        desk.restart();
+        let today = desk.double.later_ms.load(Ordering::Relaxed) / DAY_MS;
+        let today = jiff::civil::date(2026, 11, 20) + jiff::Span::new().days(today);
+        let until = Instant::now() + Duration::from_secs(30);
+        let looked = || {
+            let open = desk.app.workspace().unwrap();
+            let on = |conn: &_| oferta_store::local::setting(conn, "purged_on");
+            open.store.read(on).unwrap()
+        };
+        while looked() != Some(today.to_string()) {
+            assert!(Instant::now() < until);
+            std::thread::yield_now();
         }
-        assert!(Instant::now() < until, "{bin}");
-        std::thread::yield_now();
     }
 }
 
@@ -146,26 +178,66 @@ fn the_bin_is_emptied_after_its_days_and_never_when_told_so() {
             desk.ok("settings.set", json!({"bin_days": days}));
         }
         desk.ok("quote.delete", json!({"ids": [id]}));
-        desk.app.shutdown();
-        desk.double.later_ms.store(31 * DAY_MS, Ordering::Relaxed);
-        desk.restart();
-        until_binned(&desk, left);
-        // Told that the bin was looked through, and not before.
-        while desk
-            .app
-            .workspace()
-            .unwrap()
-            .store
-            .read(|conn| oferta_store::local::setting(conn, "purged_on"))
-            .unwrap()
-            .as_deref()
-            != Some("2026-12-21")
-        {
-            std::thread::yield_now();
-        }
-        until_binned(&desk, left);
-        assert_eq!(count(&desk, "quote_line"), 2 * i64::try_from(left).unwrap());
+        days_pass(&mut desk, 30, 2);
+        assert_eq!(count(&desk, "quote"), 1, "not before its time");
+        days_pass(&mut desk, 2, 2);
+        assert_eq!(count(&desk, "quote"), left);
+        assert_eq!(count(&desk, "quote_line"), 2 * left);
     }
+}
+
+#[test]
+fn a_clock_that_is_far_ahead_does_not_empty_the_bin() {
+    let mut desk = Desk::open();
+    let id = full_quote(&desk);
+    days_pass(&mut desk, 1, 1);
+    desk.ok("quote.delete", json!({"ids": [id]}));
+    days_pass(&mut desk, 4_000, 1_000);
+    assert_eq!(count(&desk, "quote"), 1);
+    // Once it is right again, so is the bin.
+    desk.app.shutdown();
+    desk.double.later_ms.store(DAY_MS, Ordering::Relaxed);
+    days_pass(&mut desk, 28, 2);
+    assert_eq!(count(&desk, "quote"), 1);
+    days_pass(&mut desk, 4, 2);
+    assert_eq!(count(&desk, "quote"), 0);
+}
+
+#[test]
+fn what_was_removed_from_a_living_quote_goes_in_its_time() {
+    let mut desk = Desk::open();
+    let id = full_quote(&desk);
+    let view = desk.ok("quote.get", json!({ "id": id }));
+    let edits = json!([
+        {"edit": "delete", "ids": [view["lines"][0]["id"]]},
+        {"edit": "cost_delete", "ids": [view["terms"]["costs"][0]["id"]]},
+        {"edit": "rate", "currency": "CNY", "value": null},
+    ]);
+    desk.ok("quote.edit", json!({"id": id, "edits": edits}));
+    let saved = json!({"quote_id": id, "name": "Краны"});
+    let template = desk.ok("line_template.save", saved)["id"].clone();
+    desk.ok("line_template.delete", json!({"ids": [template]}));
+    let rows = ["quote_line", "cost", "quote_rate", "line_template"];
+    let counts = |desk: &Desk| rows.map(|table| count(desk, table));
+    assert_eq!(counts(&desk), [2, 1, 1, 1]);
+    days_pass(&mut desk, 32, 2);
+    assert_eq!(counts(&desk), [1, 0, 0, 0]);
+    assert_eq!(desk.ok("quote.get", json!({ "id": id }))["row_count"], 1);
+}
+
+#[test]
+fn a_template_of_lines_goes_for_good() {
+    let desk = Desk::open();
+    let id = desk.quote(&[("1", "1")])["quote"]["id"].clone();
+    let saved = json!({"quote_id": id, "name": "Краны"});
+    let template = desk.ok("line_template.save", saved)["id"].clone();
+    let purge = json!({"table": "line_template", "ids": [template]});
+    assert_eq!(desk.fails("bin.purge", purge.clone()).0, "E5002");
+    desk.ok("line_template.delete", json!({"ids": [template]}));
+    let binned = desk.ok("line_template.list", json!({"bin": true}));
+    assert!(binned["templates"][0]["deleted_at"].is_string());
+    desk.ok("bin.purge", purge);
+    assert_eq!(count(&desk, "line_template"), 0);
 }
 
 #[test]

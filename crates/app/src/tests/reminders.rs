@@ -71,6 +71,40 @@ fn what_was_missed_while_the_program_was_off_is_told_at_the_start() {
 }
 
 #[test]
+fn what_the_service_did_not_take_is_told_again() {
+    let mut desk = Desk::open();
+    let quote = desk.quote(&[]);
+    desk.double.refuses_notices.store(true, Ordering::Relaxed);
+    remind(&desk, &quote, now(&desk) - 1, "Позвонить");
+    told(&desk, 1);
+    desk.double.refuses_notices.store(false, Ordering::Relaxed);
+    desk.double.notices.lock().clear();
+    desk.restart();
+    assert_eq!(told(&desk, 1)[0].1, "Позвонить");
+}
+
+#[test]
+fn many_reminders_come_in_pages() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[]);
+    let later = now(&desk) + 60 * 60 * 1_000;
+    for at in 0..501 {
+        remind(&desk, &quote, later + at / 2, "");
+    }
+    let page = |request: Value| desk.ok("reminder.list", request);
+    for of in [json!({}), json!({"quote_id": quote["quote"]["id"]})] {
+        let first = page(of.clone());
+        assert_eq!(first["reminders"].as_array().unwrap().len(), 500);
+        let mut rest = of;
+        rest["after"] = first["next"].clone();
+        let last = page(rest);
+        let left = last["reminders"].as_array().unwrap();
+        assert_eq!((left.len(), &last["next"]), (1, &Value::Null));
+        assert_eq!(left[0]["due_at"], later + 250);
+    }
+}
+
+#[test]
 fn a_reminder_is_moved_settled_and_removed_with_a_way_back() {
     let desk = Desk::open();
     let quote = desk.quote(&[]);

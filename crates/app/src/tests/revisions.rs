@@ -456,6 +456,122 @@ fn going_back_restores_everything_as_one_step() {
 }
 
 #[test]
+fn going_back_empties_what_was_filled_in_since() {
+    let mut desk = Desk::open();
+    let id = quote(&desk, &[("1", "100"), ("2", "50")]);
+    edit(
+        &desk,
+        &id,
+        json!([{"edit": "terms", "set": {"markup": "0.25"}}]),
+    );
+    let sent = give(&desk, &id, "send");
+    let row = |at: usize| sent["lines"][at]["id"].clone();
+    edit(
+        &desk,
+        &id,
+        json!([
+            {"edit": "header", "set": {"discount_rate": "0.1", "contact_id": null, "valid_until": null}},
+            {"edit": "terms", "set": {"commission_rate": "0.02", "commission_party": "Агент"}},
+            {"edit": "rate", "currency": "CNY", "value": "13"},
+            {"edit": "line", "id": row(0), "set": {
+                "discount": "0.1", "vat_rate": "0.1", "weight_kg": "2", "purchase_price": "10",
+                "purchase_currency": "CNY", "price_includes_vat": true, "supplier_country": "CN",
+                "supplier_vat": "0.13", "supplier_discount": "0.05", "internal_markup": "0.02",
+                "duty_rate": "0.05", "excise_per_kg": "1", "markup": "0.3", "note": "со склада",
+            }},
+            {"edit": "alternative", "ids": [row(1)], "of": row(0)},
+        ]),
+    );
+    let revision = revisions(&desk, &id)[0]["id"].clone();
+    desk.ok("quote.revert", json!({"id": id, "revision_id": revision}));
+    desk.restart();
+    let back = get(&desk, &id);
+    for part in ["lines", "terms", "totals", "rates"] {
+        assert_eq!(back[part], sent[part], "{part}");
+    }
+    for (field, value) in sent["quote"].as_object().unwrap() {
+        if field != "status" {
+            assert_eq!(&back["quote"][field], value, "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_number_is_given_once_whatever_is_taken_back() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100")]);
+    give(&desk, &id, "send");
+    desk.ok("history.undo", json!({}));
+    assert_eq!(standing(&get(&desk, &id)), ("draft", 2));
+    let listed = &desk.ok("quote.list", json!({}))["rows"][0]["revision"];
+    assert_eq!(listed, 2);
+    header(&desk, &id, json!({"title": "Другая"}));
+    assert_eq!(standing(&give(&desk, &id, "send")), ("sent", 2));
+    let numbers: Vec<Value> = revisions(&desk, &id)
+        .iter()
+        .map(|revision| revision["number"].clone())
+        .collect();
+    assert_eq!(numbers, [2]);
+}
+
+#[test]
+fn what_is_sent_again_for_other_parties_is_another_revision() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100")]);
+    let customer = get(&desk, &id)["quote"]["customer_id"].clone();
+    let again = |number: u64| {
+        give(&desk, &id, "reopen");
+        assert_eq!(standing(&give(&desk, &id, "send")), ("sent", number));
+    };
+    give(&desk, &id, "send");
+    again(1);
+    let remark = json!({"id": customer, "set": {"note": "Платят поздно"}});
+    desk.ok("customer.patch", remark);
+    again(1);
+    let bank = json!({"id": customer, "set": {"bank_name": "Сбербанк"}});
+    desk.ok("customer.patch", bank);
+    again(2);
+    let seller = desk.ok("organisation.get", json!({}))["id"].clone();
+    let phone = json!({"id": seller, "set": {"phone": "+7 495 000-00-00"}});
+    desk.ok("organisation.patch", phone);
+    again(3);
+}
+
+#[test]
+fn nothing_is_offered_to_somebody_in_the_bin_or_until_a_day_that_is_over() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100")]);
+    let customer = get(&desk, &id)["quote"]["customer_id"].clone();
+    let refused = |commands: &[&str], code: &str, field: &str| {
+        for command in commands {
+            let request = json!({"id": id, "command": command});
+            let told = desk.fails("quote.set_status", request);
+            assert_eq!(told, (code.to_owned(), field.to_owned()));
+        }
+    };
+    let person = json!({"customer_id": customer, "first_name": "Ирина"});
+    let contact = desk.ok("contact.create", json!({ "set": person }))["id"].clone();
+    header(&desk, &id, json!({ "contact_id": contact }));
+    give(&desk, &id, "submit");
+    give(&desk, &id, "approve");
+    desk.ok("contact.delete", json!({ "id": contact }));
+    refused(&["send"], "E5009", "contact_id");
+    desk.ok("history.undo", json!({}));
+    give(&desk, &id, "reopen");
+    desk.ok("customer.delete", json!({"ids": [customer]}));
+    refused(&["submit", "send"], "E5009", "customer_id");
+    desk.ok("history.undo", json!({}));
+    header(
+        &desk,
+        &id,
+        json!({"quote_date": "2026-11-01", "valid_until": "2026-11-19"}),
+    );
+    refused(&["submit", "send"], "E5023", "valid_until");
+    header(&desk, &id, json!({"valid_until": "2026-11-20"}));
+    give(&desk, &id, "send");
+}
+
+#[test]
 fn two_long_revisions_are_compared_in_pages() {
     let desk = Desk::open();
     let lines: Vec<(String, String)> = (1..=1_000)

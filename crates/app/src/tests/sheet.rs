@@ -58,3 +58,60 @@ fn every_way_to_change_a_quote_shows_what_is_stored() {
     desk.ok("quote.restore", json!({"ids": [id]}));
     check(&desk, &id);
 }
+
+#[test]
+fn a_quote_that_is_priced_from_cost_shows_what_is_stored() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "10.10"), ("2", "20.20"), ("3", "30.30")]);
+    let id = &quote["quote"]["id"];
+    let customer = desk.customer("Заря");
+    let row = |at: usize| quote["lines"][at]["id"].clone();
+    let lines = desk.ok(
+        "line_template.save",
+        json!({"quote_id": id, "name": "Строки", "ids": [row(0)]}),
+    );
+    let change = |command: &str, mut request: Value| {
+        request["id"] = id.clone();
+        desk.ok(command, request);
+        check(&desk, id.as_str().unwrap())
+    };
+    let edit = |edits: Value| change("quote.edit", json!({ "edits": edits }));
+    let status = |command: &str| change("quote.set_status", json!({ "command": command }));
+    let bought = json!({"purchase_price": "7", "purchase_currency": "CNY", "calculated": true});
+    edit(json!([{"edit": "header", "set": {"customer_id": customer}}]));
+    edit(json!([{"edit": "terms", "set": {"markup": "0.25", "commission_amount": "3"}}]));
+    edit(json!([{"edit": "cost_insert", "after": null, "set": {"name": "Фрахт", "amount": "5"}}]));
+    edit(json!([{"edit": "line", "id": row(0), "set": bought}]));
+    edit(json!([{"edit": "rate", "currency": "CNY", "value": "11"}]));
+    edit(json!([{"edit": "alternative", "ids": [row(2)], "of": row(0)}]));
+    let sent = status("send");
+    let template = desk.ok("template.save", json!({"quote_id": id, "name": "Китай"}));
+    let all = desk.ok("line_template.save", json!({"quote_id": id, "name": "Всё"}));
+    edit(json!([{"edit": "choose", "id": row(2)}]));
+    edit(json!([{"edit": "terms", "set": {"markup": "0.5", "commission_rate": "0.02"}}]));
+    edit(json!([{"edit": "duplicate", "ids": [row(1)]}]));
+    let template = &template["terms"]["id"];
+    edit(json!([{"edit": "template", "id": template}]));
+    for template in [&lines, &all] {
+        let asked = json!({"id": template["id"], "quote_id": id});
+        desk.ok("line_template.insert", asked);
+        check(&desk, id.as_str().unwrap());
+    }
+    edit(json!([{"edit": "rate", "currency": "CNY", "value": null}]));
+    let usd = json!([{"currency": "USD", "value": "90"}]);
+    change(
+        "quote.set_currency",
+        json!({"currency": "USD", "convert": true, "rates": usd}),
+    );
+    change("quote.set_currency", json!({"currency": "RUB"}));
+    edit(json!([{"edit": "terms_off"}]));
+    let revision = &sent["standing"]["last"]["id"];
+    change("quote.revert", json!({"revision_id": revision}));
+    for command in ["submit", "reopen", "send", "accept"] {
+        status(command);
+    }
+    for _ in 0..12 {
+        desk.ok("history.undo", json!({}));
+        check(&desk, id.as_str().unwrap());
+    }
+}

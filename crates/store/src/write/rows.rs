@@ -2,6 +2,7 @@
 
 use oferta_domain::FieldClass;
 use oferta_domain::field::{Entity, TableDef};
+use rusqlite::Connection;
 use rusqlite::types::ToSql;
 use serde_json::{Map, Value, json};
 
@@ -9,6 +10,18 @@ use super::WriteTx;
 use super::bound::{Bound, json_of};
 use crate::error::{Result, StoreError};
 use crate::list;
+
+/// Whether a row is there and not in the bin.
+///
+/// # Errors
+/// Whatever SQLite reports.
+pub fn is_living(conn: &Connection, table: &TableDef, id: &str) -> Result<bool> {
+    let sql = format!(
+        "SELECT 1 FROM {} WHERE id = :id AND deleted_at IS NULL",
+        table.name
+    );
+    Ok(conn.prepare_cached(&sql)?.exists([id])?)
+}
 
 impl WriteTx<'_> {
     /// Inserts a row.

@@ -42,7 +42,7 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
   suppliers: { name: named, restore: (id) => call("supplier.restore", { ids: [id] }), table: "supplier", warning: m.bin_for_ever_other },
   dated: { name: named, restore: (id) => call("dated.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
   templates: { name: named, restore: (id) => call("template.restore", { ids: [id] }), table: "template", warning: m.bin_for_ever_other },
-  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
+  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }), table: "line_template", warning: m.bin_for_ever_other },
 };
 
 const LISTS = {
@@ -78,12 +78,12 @@ export function binOfTemplates(text: () => string): PagedList<BinnedRow> {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** When a row goes for good: a day, never, or not as long as others name it. */
-export function goes(deletedAt: string | null, days: number, now: Date): { on: Date } | "never" | "used" {
+/** When a row goes for good: a day, never, or not as long as others name it, where they may. */
+export function goes(deletedAt: string | null, days: number, now: Date, nameable: boolean): { on: Date } | "never" | "used" {
   if (deletedAt === null || days === 0) return "never";
   const on = new Date(new Date(deletedAt).getTime() + days * DAY);
   // The bin is looked through once a day: what is longer overdue than that is named by another row.
-  return now.getTime() - on.getTime() > 2 * DAY ? "used" : { on };
+  return nameable && now.getTime() - on.getTime() > 2 * DAY ? "used" : { on };
 }
 
 /** The deleted templates of lines whose name matches. */
