@@ -59,7 +59,7 @@ async function presses(pixels: Pixels, count: number, keys: (i: number) => strin
     samples.push((await pixels.press(...keys(i))) ?? 1000);
     await new Promise((resolve) => setTimeout(resolve, 60 + ((i * 7) % 40)));
   }
-  return samples.slice(4);
+  return samples;
 }
 
 const digit = (i: number): string => `3${1 + (i % 9)}`;
@@ -70,12 +70,18 @@ async function begin(oferta: Oferta): Promise<void> {
   await oferta.click("[data-row='1'] [data-column=quantity]");
 }
 
-/** Types quantities down a column: the time from Enter to the total on the screen. */
+/** Rows that are on the screen below the first one, whatever stands above the lines. */
+const SIGHT = 9;
+
+/** Types quantities down a column, within what is in sight: the time from Enter to the total on the screen. */
 async function edits(oferta: Oferta): Promise<number[]> {
-  await begin(oferta);
-  const pixels = await Pixels.over(oferta, await place(oferta, "[data-testid=totals-gross]"));
-  const samples = await presses(pixels, PRESSES, (i) => [digit(i), digit(i + 4), digit(i * 5 + 2), KEY.enter]);
-  pixels.end();
+  const samples: number[] = [];
+  for (let from = 0; from < PRESSES; from += SIGHT) {
+    await begin(oferta);
+    const pixels = await Pixels.over(oferta, await place(oferta, "[data-testid=totals-gross]"));
+    samples.push(...(await presses(pixels, SIGHT, (i) => [digit(from + i), digit(from + i + 4), digit((from + i) * 5 + 2), KEY.enter])));
+    pixels.end();
+  }
   return samples;
 }
 

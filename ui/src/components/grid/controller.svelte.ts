@@ -25,6 +25,8 @@ export interface GridScreen {
   focusChoice(): void;
   /** Catches the paste event that follows the key stroke. */
   awaitPaste(mapped: boolean): void;
+  /** Lays the rows out as they are now. */
+  layOut(): void;
   /** Makes a stroke again that is not for the grid: the page may know it. */
   giveBack(stroke: Stroke): void;
   /** Rows that fit on the screen. */
@@ -367,6 +369,12 @@ export class GridController<Row> implements EditedGrid<Row> {
 
   giveBack(stroke: Stroke): void {
     this.#screen?.giveBack(stroke);
+  }
+
+  /** Shows the rows as they are now. What changes elsewhere on the screen after this is laid out apart from them. */
+  layOut(): void {
+    flushSync();
+    this.#screen?.layOut();
   }
 
   /** Catches the paste event that follows the key stroke. */

@@ -157,6 +157,7 @@ test("a command of the page that comes while a cell is being saved is given when
     focusChoice: nothing,
     awaitPaste: nothing,
     giveBack: ({ code }) => given.push(`${code} after ${texts().length}`),
+    layOut: () => undefined,
     page: () => 1,
   });
   press("1", "Enter", stroke("Control", { ctrlKey: true }), stroke("z", { code: "KeyZ", ctrlKey: true }), "2", "Enter");

@@ -228,8 +228,9 @@ export class QuoteSession {
     this.#edits += 1;
     if (delta.order || delta.removed.length > 0) this.#moves += 1;
     this.revision += 1;
-    this.#take(delta);
     this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
+    this.grid.layOut();
+    this.#take(delta);
     this.#warn(delta.warnings);
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
     if (delta.converted) this.#page.converted(delta.converted);
