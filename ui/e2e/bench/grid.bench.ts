@@ -71,7 +71,7 @@ async function begin(oferta: Oferta): Promise<void> {
 }
 
 /** Rows that are on the screen below the first one, whatever stands above the lines. */
-const SIGHT = 9;
+const SIGHT = 8;
 
 /** Types quantities down a column, within what is in sight: the time from Enter to the total on the screen. */
 async function edits(oferta: Oferta): Promise<number[]> {

@@ -11,27 +11,9 @@ import { columnInSpan } from "./layout";
 import { perform } from "./perform";
 import { insertRows } from "./row-commands";
 import type { GridRows, RowSignal } from "./rows.svelte";
+import type { GridScreen } from "./screen";
 import { type Bounds, type Cell, clamp, isSingle, move, only, type Range, rangeOf, type Selection, tab, wholeRows } from "./selection";
 import { WaitingStrokes } from "./waiting";
-
-/** What the controller needs from the screen. */
-export interface GridScreen {
-  /** Scrolls a cell into view; its element exists once effects have been flushed. */
-  reveal(row: number, column: number): void;
-  /** Gives the focus to the active cell, or to the grid when that cell is not on the screen. */
-  focusActive(): void;
-  focusEditor(caret: "all" | "end"): void;
-  /** Moves the focus from the editor to the choice between two values. */
-  focusChoice(): void;
-  /** Catches the paste event that follows the key stroke. */
-  awaitPaste(mapped: boolean): void;
-  /** Lays the rows out as they are now. */
-  layOut(): void;
-  /** Makes a stroke again that is not for the grid: the page may know it. */
-  giveBack(stroke: Stroke): void;
-  /** Rows that fit on the screen. */
-  page(): number;
-}
 
 /** What the owner answers when a pasted block may need a mapping. */
 export type PasteAnswer<Row> = PasteMapping<Row> | "as it stands" | "cancelled";

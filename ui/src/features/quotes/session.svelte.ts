@@ -25,6 +25,7 @@ import type {
 import { leaveField } from "~/lib/field";
 import { m } from "~/lib/i18n.svelte";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
+import { unlessSame } from "~/lib/same";
 import { type CellDraft, CellDrafts } from "./drafts";
 import { watchElsewhere } from "./elsewhere";
 import { refusedField } from "./fields";
@@ -47,11 +48,6 @@ export interface SessionPage {
   withoutPrice(count: number): void;
   /** Products were taken over with a price in another currency, at the rates of the bank. */
   converted(prices: Converted): void;
-}
-
-/** The new value, or the old one where both say the same: what is drawn from it is then not drawn again. */
-function unlessSame<T>(old: T, now: T): T {
-  return JSON.stringify(old) === JSON.stringify(now) ? old : now;
 }
 
 /** An open quote: its header, its rows, and every change of them. */
