@@ -107,8 +107,11 @@ test("a revision is looked at as it was, and its documents are written", async (
 
 test("a sent quote expires by itself, and another last day brings it back", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(1));
-  await host.call("quote.edit", { id, edits: [{ edit: "header", set: { quote_date: "2020-01-01", valid_until: "2020-02-01" } }] });
+  const until = (valid_until: string) => host.call("quote.edit", { id, edits: [{ edit: "header", set: { valid_until } }] });
+  await host.call("quote.edit", { id, edits: [{ edit: "header", set: { quote_date: "2020-01-01", valid_until: "2099-12-31" } }] });
   await host.call("quote.set_status", { id, command: "send" });
+  // Each change of the last day is a revision.
+  await until("2020-02-01");
   await open("#/quotes");
   await expect(page.getByRole("tab", { name: "Истекло" })).toContainText("1");
   await page.getByRole("tab", { name: "Истекло" }).click();
@@ -123,7 +126,7 @@ test("a sent quote expires by itself, and another last day brings it back", asyn
   await valid.fill("31.12.2099");
   await valid.press("Enter");
   await expect(page.getByTestId("status")).toHaveAttribute("data-status", "sent");
-  await expect(page.getByTestId("revision")).toHaveText("· ред. 2");
+  await expect(page.getByTestId("revision")).toHaveText("· ред. 3");
 });
 
 test("alternatives stand under their line, are chosen in place, and count once", async ({ page, open, host }) => {
