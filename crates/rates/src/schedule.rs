@@ -1,8 +1,8 @@
 //! When the next refresh is due: pure functions of the clock and of what is known of the last one.
 //!
-//! The application remembers two times and the rates in its store, asks [`next_due`] and takes a [`nap`] at a time. Nothing counts
-//! time that has passed: after a sleep of the machine or a change of its clock the next call sees the new time and
-//! answers for it.
+//! The application remembers two times and the rates in its store, asks [`next_due`] and takes a [`nap`] at a time.
+//! Nothing counts time that has passed: after a sleep of the machine or a change of its clock the next call sees the
+//! new time and answers for it.
 
 use std::time::Duration;
 

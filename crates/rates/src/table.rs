@@ -137,7 +137,8 @@ impl RateTable {
         Ok(())
     }
 
-    /// The rate of a currency on a date: the organisation's own ([`RateTable::manual`]), else the bank's with the newest effective date on or before it. The base is 1 by definition.
+    /// The rate of a currency on a date: the organisation's own ([`RateTable::manual`]), else the bank's with the
+    /// newest effective date on or before it. The base is 1 by definition.
     ///
     /// `None` when nothing that old is known. How old the rate is tells [`crate::calendar::staleness`]; a currency
     /// that its bank no longer lists keeps its last rate and is stale ever after.

@@ -1,7 +1,8 @@
 //! Rows that go for good: out of the bin, with everything that belongs to them.
 //!
 //! Steps of the history that touched such a row are dropped, and with them all that were made before: what cannot be
-//! taken back bars the way to what lies behind it. The outbox keeps its groups: colleagues must hear of what was done before it was purged.
+//! taken back bars the way to what lies behind it. The outbox keeps its groups: colleagues must hear of what was done
+//! before it was purged.
 
 use oferta_domain::entity::{
     Attachment, Contact, Cost, Customer, LineTemplate, Product, Quote, QuoteLine, QuoteNote,

@@ -18,7 +18,7 @@ use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::patch::Fields;
 use crate::quote_edit::change;
-use crate::quote_view::view;
+use crate::quote_view::{view, view_as_stored};
 use crate::sheet;
 
 /// `quote.refresh_rates`.
@@ -116,7 +116,7 @@ impl Plan {
 
 impl Rates<'_> {
     fn plan(&self, request: &RefreshQuoteRates) -> Result<Plan> {
-        let now = view(self.quote, self.rows, self.basis)?;
+        let now = view_as_stored(self.quote, self.rows, self.basis)?;
         let missing = now.terms.map(|terms| terms.missing_rates);
         let kept = self.basis.rates.iter().map(|rate| rate.currency.as_str());
         let codes: BTreeSet<&str> = kept

@@ -1,3 +1,4 @@
+import type { Press } from "~/lib/chord";
 import type { After } from "./edit";
 import type { Step } from "./selection";
 
@@ -33,13 +34,7 @@ export type Intent =
 export type EditorIntent = { do: "commit"; after: After } | { do: "cancel" } | { do: "caret" };
 
 /** The parts of a key event that count. `code` names the key whatever the layout prints on it. */
-export interface Stroke {
-  key: string;
-  code: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-  shiftKey: boolean;
+export interface Stroke extends Press {
   isComposing: boolean;
 }
 

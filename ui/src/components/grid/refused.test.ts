@@ -1,26 +1,9 @@
 import { expect, test } from "vitest";
 import { cut, paste } from "./clipboard-commands";
-import type { CellFault, GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
+import type { CellFault, GridChange, GridOutcome, GridOwner } from "./column";
 import { GridController } from "./controller.svelte";
+import { column, type Row } from "./row-samples";
 import { GridRows } from "./rows.svelte";
-
-interface Row {
-  id: string;
-  article: string;
-  name: string;
-}
-
-const column = (id: "article" | "name"): GridColumn<Row> => ({
-  id,
-  title: id,
-  width: 60,
-  kind: "text",
-  align: "start",
-  editable: true,
-  show: (row) => row[id],
-  text: (row) => row[id],
-  parse: (value) => ({ value }),
-});
 
 /** A grid of one row whose owner refuses these cells and, when told so, the clipboard. */
 function gridRefusing(refused: CellFault[], clipboard = true) {

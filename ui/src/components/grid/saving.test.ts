@@ -1,28 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { paste } from "./clipboard-commands";
-import type { GridChange, GridColumn, GridOutcome, GridOwner } from "./column";
+import type { GridChange, GridOutcome, GridOwner } from "./column";
 import { GridController } from "./controller.svelte";
 import type { Stroke } from "./keys";
+import { column, type Row } from "./row-samples";
 import { GridRows } from "./rows.svelte";
 import { only } from "./selection";
-
-interface Row {
-  id: string;
-  article: string;
-  name: string;
-}
-
-const column = (id: "article" | "name"): GridColumn<Row> => ({
-  id,
-  title: id,
-  width: 60,
-  kind: "text",
-  align: "start",
-  editable: true,
-  show: (row) => row[id],
-  text: (row) => row[id],
-  parse: (value) => ({ value }),
-});
 
 const stroke = (key: string, more: Partial<Stroke> = {}): Stroke => ({
   key,

@@ -110,7 +110,7 @@ export class QuoteAside {
   lookAt(field: string): void {
     if (!this.#session.landed || OF_HEADER.includes(field)) {
       this.#panel = "nothing";
-      void this.#focus(`[data-field="${field}"] :is(input, select)`);
+      void this.#focus(`[data-field="${field}"] :is(input, select, button)`);
       return;
     }
     this.tab = "terms";
