@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+    fs::read_to_string(path).unwrap()
 }
 
 fn json(path: &str) -> Value {
@@ -52,7 +52,7 @@ fn the_window_waits_for_its_first_screen() {
 
 #[test]
 fn one_capability_gives_the_page_the_least() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/capabilities");
+    let folder = Path::new("src-tauri/capabilities");
     assert_eq!(fs::read_dir(folder).unwrap().count(), 1);
     let capability = json("src-tauri/capabilities/main.json");
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
@@ -75,7 +75,7 @@ fn one_capability_gives_the_page_the_least() {
 
 #[test]
 fn the_shell_stays_small() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri");
+    let folder = Path::new("src-tauri");
     let lines: usize = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

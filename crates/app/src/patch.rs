@@ -1,8 +1,8 @@
 //! Fields as a person changes them: named, typed, trimmed, validated.
 
+use oferta_domain::FieldClass;
 use oferta_domain::field::{Entity, FieldKind};
 use oferta_domain::validate::Validate;
-use oferta_domain::{Dec, FieldClass};
 use oferta_store::{StoreError, WriteTx};
 use serde_json::{Map, Value};
 
@@ -62,7 +62,7 @@ pub(crate) fn build<T: Entity + Validate>(defaults: &T, set: &Fields) -> Result<
 }
 
 fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bool) -> Result<T> {
-    let mut row = serde_json::to_value(entity).map_err(AppError::internal)?;
+    let mut changed = entity.clone();
     for (name, value) in set {
         let Some(field) = T::TABLE.field(name) else {
             let shown: String = name.chars().take(80).collect();
@@ -73,33 +73,17 @@ fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bo
         if !allowed(field.class) {
             return Err(AppError::new(Code::FieldFixed).at(name));
         }
-        row[name] = match (value, field.kind) {
+        let value = match (value, field.kind) {
             (Value::String(text), FieldKind::Text) => Value::from(trimmed(text)),
             (Value::String(text), FieldKind::Decimal) if text.trim().is_empty() => Value::Null,
-            (Value::String(text), FieldKind::Decimal) => {
-                let number: Dec = text
-                    .trim()
-                    .parse()
-                    .map_err(|_| AppError::new(Code::FieldType).at(name))?;
-                Value::from(number.to_string())
-            }
+            (Value::String(text), FieldKind::Decimal) => Value::from(text.trim()),
             (other, _) => other.clone(),
         };
+        changed
+            .set_field(name, value)
+            .map_err(|error| AppError::new(Code::FieldType).detail(error).at(name))?;
     }
-    // Whole first; only when that fails is each field tried alone, to name the one at fault.
-    serde_json::from_value(row).map_err(|error| {
-        let base = serde_json::to_value(entity).unwrap_or_default();
-        let wrong = set.iter().find(|(name, value)| {
-            let mut one = base.clone();
-            one[name.as_str()] = (*value).clone();
-            serde_json::from_value::<T>(one).is_err()
-        });
-        let fault = AppError::new(Code::FieldType).detail(error);
-        match wrong {
-            Some((name, _)) => fault.at(name),
-            None => fault,
-        }
-    })
+    Ok(changed)
 }
 
 /// Texts lose the blanks around them; what is inside stays as typed.
@@ -109,12 +93,11 @@ fn trimmed(text: &str) -> String {
 }
 
 /// The fields of `set` as they stand in the changed entity, for the write path.
-pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Result<Fields> {
-    let row = serde_json::to_value(changed).map_err(AppError::internal)?;
-    Ok(set
-        .keys()
-        .map(|name| (name.clone(), row[name].clone()))
-        .collect())
+pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Fields {
+    let named = set.keys().map(|name| (name, changed.field_value(name)));
+    named
+        .map(|(name, value)| (name.clone(), value.unwrap_or_default()))
+        .collect()
 }
 
 /// The fields with an empty text as none, where the field may be without a value.

@@ -18,7 +18,9 @@ use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit};
+use crate::api::quote::{
+    Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit, RowAmounts,
+};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::copy::new_ids;
@@ -131,7 +133,7 @@ fn make_change(
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
             course.keep(&mut draft)?;
         }
-        let (lines, removed) = shown.difference(&draft, &view.amounts);
+        let shown = shown.against(&draft, &view.amounts);
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
@@ -141,8 +143,9 @@ fn make_change(
             quote: draft.quote.clone(),
             commands: standing.status.commands(),
             standing,
-            lines,
-            removed,
+            lines: shown.lines,
+            amounts: shown.amounts,
+            removed: shown.removed,
             order,
             totals: view.totals.clone(),
             terms: view.terms.clone(),
@@ -177,32 +180,38 @@ struct Shown {
     amounts: Vec<LineAmounts>,
 }
 
+/// What the screen has to change.
+#[derive(Default)]
+struct Difference {
+    lines: Vec<LineView>,
+    amounts: Vec<RowAmounts>,
+    removed: Vec<String>,
+}
+
 impl Shown {
-    /// Rows that are new or look different now, and the ids of those that are gone.
-    fn difference(
-        self,
-        draft: &Draft<'_, '_>,
-        now: &[LineAmounts],
-    ) -> (Vec<LineView>, Vec<String>) {
+    fn against(self, draft: &Draft<'_, '_>, now: &[LineAmounts]) -> Difference {
         let shown = self.ids.iter().map(String::as_str).zip(&self.amounts);
         let mut old: HashMap<&str, &LineAmounts> = shown.collect();
-        let mut changed = Vec::new();
+        let mut difference = Difference::default();
         for (row, amounts) in draft.rows.iter().zip(now) {
-            let was = old.remove(row.id.as_str());
-            if was != Some(amounts) || draft.touched.contains(&row.id) {
-                changed.push(LineView {
+            match old.remove(row.id.as_str()) {
+                Some(was) if !draft.touched.contains(&row.id) => {
+                    if was != amounts {
+                        difference.amounts.push(RowAmounts {
+                            id: row.id.clone(),
+                            amounts: amounts.clone(),
+                        });
+                    }
+                }
+                _ => difference.lines.push(LineView {
                     line: row.clone(),
                     amounts: amounts.clone(),
-                });
+                }),
             }
         }
-        let removed = self
-            .ids
-            .iter()
-            .filter(|id| old.contains_key(id.as_str()))
-            .cloned()
-            .collect();
-        (changed, removed)
+        let gone = self.ids.iter().filter(|id| old.contains_key(id.as_str()));
+        difference.removed = gone.cloned().collect();
+        difference
     }
 }
 
@@ -263,7 +272,7 @@ impl Draft<'_, '_> {
             }
         }
         self.tx
-            .patch(Quote::TABLE, &self.quote.id, written(&changed, &set)?)?;
+            .patch(Quote::TABLE, &self.quote.id, written(&changed, &set))?;
         self.quote = changed;
         Ok(())
     }
@@ -273,7 +282,7 @@ impl Draft<'_, '_> {
         let set = self.line_fields(Some(i), set)?;
         let changed = overlay(&self.rows[i], &set, by_hand)?;
         self.tx
-            .patch(QuoteLine::TABLE, id, written(&changed, &set)?)?;
+            .patch(QuoteLine::TABLE, id, written(&changed, &set))?;
         self.rows[i] = changed;
         self.touched.insert(id.to_owned());
         Ok(())

@@ -1,5 +1,7 @@
 //! Field classes: how concurrent changes of a field are merged (sync specification, section 2.4).
 
+use serde_json::Value;
+
 /// What happens when two people change the same field of the same row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldClass {
@@ -58,9 +60,18 @@ impl TableDef {
 }
 
 /// A row of a synced table.
-pub trait Entity: serde::Serialize + serde::de::DeserializeOwned {
+pub trait Entity: Clone + serde::Serialize + serde::de::DeserializeOwned {
     /// Where it is stored.
     const TABLE: &'static TableDef;
+
+    /// The value of the named field as it is written in JSON; none for a field that the table does not have.
+    fn field_value(&self, name: &str) -> Option<Value>;
+
+    /// Puts a value into the named field.
+    ///
+    /// # Errors
+    /// A value of another type, and a field that the table does not have; then nothing is changed.
+    fn set_field(&mut self, name: &str, value: Value) -> serde_json::Result<()>;
 }
 
 /// Types a field may have, so that [`FieldKind`] follows from the struct.
@@ -120,6 +131,21 @@ macro_rules! entity {
                     },
                 )*],
             };
+
+            fn field_value(&self, name: &str) -> Option<serde_json::Value> {
+                match name {
+                    $( stringify!($field) => serde_json::to_value(&self.$field).ok(), )*
+                    _ => None,
+                }
+            }
+
+            fn set_field(&mut self, name: &str, value: serde_json::Value) -> serde_json::Result<()> {
+                match name {
+                    $( stringify!($field) => self.$field = serde_json::from_value(value)?, )*
+                    _ => return Err(serde::de::Error::custom(format!("no field {name}"))),
+                }
+                Ok(())
+            }
         }
     };
 }

@@ -110,7 +110,7 @@ fn edit(calculation: &mut Calculation, i: usize) {
 
 fn python(lines: usize, file: &Path) -> Option<Duration> {
     fs::write(file, quote(lines, "invoice").to_string()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/decimal_baseline.py");
+    let script = Path::new("benches/decimal_baseline.py");
     let out = Command::new("python3")
         .arg(script)
         .arg(file)
@@ -129,10 +129,8 @@ fn python(lines: usize, file: &Path) -> Option<Duration> {
 }
 
 fn main() {
-    let out = std::env::var_os("OFERTA_BENCH_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench"),
-        PathBuf::from,
-    );
+    let out = std::env::var_os("OFERTA_BENCH_DIR")
+        .map_or_else(|| PathBuf::from("../../target/bench"), PathBuf::from);
     fs::create_dir_all(&out).unwrap();
     let sizes = [(50, 50), (1_000, 500), (10_000, 6_000)];
     let mut figures = Vec::new();

@@ -2,8 +2,7 @@
 //!
 //! A step is one action of a person: any number of rows inserted, patched, deleted or restored. [`Store::write`]
 //! runs it in one transaction that also writes the outbox groups, the activity row and the history row. The
-//! operations are the wire form of the sync protocol: `{"t","id","ins"}`, `{"t","id","set","was"}`,
-//! `{"t","id","del":true,"was"}`, `{"t","id","res":true}`, `{"t","id","purge":true}`, and for states `{"cmd","t","id","hash","set","was"}`.
+//! operations are the wire form of the sync protocol, see [`Op`].
 //!
 //! [`Store::write`]: crate::Store::write
 
@@ -14,11 +13,12 @@ mod travel;
 
 pub use rows::is_living;
 
-use std::collections::BTreeMap;
-
 use oferta_domain::field::TableDef;
 use rusqlite::Connection;
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::error::Result;
 
 /// What a step is called in the activity log and in the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +95,6 @@ pub struct WriteTx<'a> {
     conn: &'a Connection,
     now_ms: i64,
     ops: Vec<String>,
-    touched: BTreeMap<&'static str, u32>,
 }
 
 impl<'a> WriteTx<'a> {
@@ -104,7 +103,6 @@ impl<'a> WriteTx<'a> {
             conn,
             now_ms,
             ops: Vec::new(),
-            touched: BTreeMap::new(),
         }
     }
 
@@ -128,8 +126,43 @@ impl<'a> WriteTx<'a> {
         new_id(self.now_ms)
     }
 
-    fn log(&mut self, table: &'static TableDef, op: &Value) {
-        self.ops.push(op.to_string());
-        *self.touched.entry(table.name).or_default() += 1;
+    fn log(&mut self, op: &Op<'_>) -> Result<()> {
+        self.ops.push(serde_json::to_string(op)?);
+        Ok(())
+    }
+}
+
+/// An operation in the wire form of the sync protocol: `{"t","id","ins"}`, `{"t","id","set","was"}`,
+/// `{"t","id","del":true,"was"}`, `{"t","id","res":true}`, `{"t","id","purge":true}`, and for states
+/// `{"cmd","t","id","hash","set","was"}`.
+#[derive(Default, Serialize)]
+struct Op<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cmd: Option<&'a str>,
+    t: &'a str,
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ins: Option<&'a Map<String, Value>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    del: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    res: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    purge: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set: Option<&'a Map<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<&'a Map<String, Value>>,
+}
+
+impl<'a> Op<'a> {
+    fn of(table: &'static TableDef, id: &'a str) -> Op<'a> {
+        Op {
+            t: table.name,
+            id,
+            ..Op::default()
+        }
     }
 }

@@ -2735,9 +2735,13 @@ standing: QuoteStanding,
  */
 commands: Array<QuoteCommand>, 
 /**
- * Rows that are new or look different now, in any order.
+ * Rows that are new or whose own fields were changed, in any order.
  */
 lines: Array<LineView>, 
+/**
+ * The sums of other rows where they changed: of a thousand rows that share a cost little more than the sums crosses.
+ */
+amounts: Array<RowAmounts>, 
 /**
  * Rows that are gone.
  */
@@ -3794,6 +3798,19 @@ export type Revisions = {
  * The oldest first.
  */
 revisions: Array<RevisionRow>, };
+
+/**
+ * The sums of a row whose own fields stayed as they were.
+ */
+export type RowAmounts = { 
+/**
+ * The row.
+ */
+id: string, 
+/**
+ * Its sums now.
+ */
+amounts: LineAmounts, };
 
 /**
  * What became of a row.

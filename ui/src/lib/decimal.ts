@@ -60,7 +60,8 @@ function withPoint(text: string, locale: Locale): string | null {
  * Returns the canonical decimal, or `null` when the text is not one number.
  */
 export function parseDecimal(text: string, locale: Locale): Decimal | null {
-  const bare = text.replace(CURRENCY, "").replace(SPACES, "").replace(/^[\u2212\u2013]/, "-");
+  // Most texts are digits and nothing else; a pasted table has thousands of them.
+  const bare = /^[\d.,]+$/.test(text) ? text : text.replace(CURRENCY, "").replace(SPACES, "").replace(/^[\u2212\u2013]/, "-");
   const match = /^(-?)([\d.,]+)$/.exec(bare);
   if (!match) return null;
   const pointed = withPoint(match[2] ?? "", locale);

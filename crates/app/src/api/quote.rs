@@ -392,8 +392,10 @@ pub struct QuoteDelta {
     pub standing: QuoteStanding,
     /// Commands that have a place in this status.
     pub commands: Vec<QuoteCommand>,
-    /// Rows that are new or look different now, in any order.
+    /// Rows that are new or whose own fields were changed, in any order.
     pub lines: Vec<LineView>,
+    /// The sums of other rows where they changed: of a thousand rows that share a cost little more than the sums crosses.
+    pub amounts: Vec<RowAmounts>,
     /// Rows that are gone.
     pub removed: Vec<String>,
     /// The ids of all rows in order, when the order changed.
@@ -414,6 +416,15 @@ pub struct QuoteDelta {
     pub rates: Vec<QuoteRate>,
     /// What can be undone now.
     pub history: HistoryState,
+}
+
+/// The sums of a row whose own fields stayed as they were.
+#[derive(Debug, Serialize, TS)]
+pub struct RowAmounts {
+    /// The row.
+    pub id: String,
+    /// Its sums now.
+    pub amounts: LineAmounts,
 }
 
 /// List prices that were converted into the currency of the quote.

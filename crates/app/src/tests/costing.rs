@@ -126,7 +126,7 @@ fn a_discount_does_not_get_around_the_least_markup() {
         (of("markup_below_minimum"), of("markup_left_below_minimum"))
     };
     assert_eq!(low(&delta), (0, 0), "{}", delta["warnings"]);
-    let line = delta["lines"][0]["id"].clone();
+    let [line, other] = [0, 1].map(|at| delta["lines"][at]["id"].clone());
     let discount = |value: &str| json!({"edit": "line", "id": line, "set": {"discount": value}});
     // 126 less a tenth, less the cost of 100 and the reserve of 6: 7.4 is below 8 %, however much the reserve adds.
     let delta = edit(&desk, &id, json!([discount("0.1")]));
@@ -151,7 +151,7 @@ fn a_discount_does_not_get_around_the_least_markup() {
     );
     // A line whose own markup is high enough for the whole quote hides nothing.
     let own = json!({"edit": "line", "id": line, "set": {"markup": "0.09"}});
-    let high = json!({"edit": "line", "id": delta["lines"][1]["id"], "set": {"markup": "2"}});
+    let high = json!({"edit": "line", "id": other, "set": {"markup": "2"}});
     let header = json!({"edit": "header", "set": {"discount_rate": "0.02"}});
     let delta = edit(&desk, &id, json!([own, high, header]));
     assert_eq!(low(&delta), (0, 1));

@@ -14,6 +14,29 @@ fn check(desk: &Desk, id: &str) -> Value {
     read
 }
 
+/// What a screen shows that showed `view` and was told what an edit changed.
+fn told(view: &Value, delta: &Value) -> Value {
+    let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
+    let list = |of: &Value| of.as_array().unwrap().clone();
+    let mut rows = list(&view["lines"]);
+    for row in list(&delta["lines"]) {
+        match rows.iter_mut().find(|known| known["id"] == row["id"]) {
+            Some(known) => *known = row,
+            None => rows.push(row),
+        }
+    }
+    for row in list(&delta["amounts"]) {
+        let known = rows.iter_mut().find(|known| known["id"] == row["id"]);
+        known.unwrap()["amounts"] = row["amounts"].clone();
+    }
+    rows.retain(|row| !list(&delta["removed"]).contains(&row["id"]));
+    if let Some(order) = delta["order"].as_array() {
+        let place = |row: &Value| order.iter().position(|it| *it == id(row).as_str());
+        rows.sort_by_key(place);
+    }
+    Value::from(rows)
+}
+
 #[test]
 fn every_way_to_change_a_quote_shows_what_is_stored() {
     let desk = Desk::open();
@@ -72,8 +95,14 @@ fn a_quote_that_is_priced_from_cost_shows_what_is_stored() {
     );
     let change = |command: &str, mut request: Value| {
         request["id"] = id.clone();
-        desk.ok(command, request);
-        check(&desk, id.as_str().unwrap())
+        let shown = check(&desk, id.as_str().unwrap());
+        let delta = desk.ok(command, request);
+        let view = check(&desk, id.as_str().unwrap());
+        if command == "quote.edit" {
+            assert_eq!(told(&shown, &delta), view["lines"]);
+            assert_eq!(delta["totals"], view["totals"]);
+        }
+        view
     };
     let edit = |edits: Value| change("quote.edit", json!({ "edits": edits }));
     let status = |command: &str| change("quote.set_status", json!({ "command": command }));

@@ -293,8 +293,7 @@ mod tests {
     fn names_are_those_of_the_screen() {
         let messages = |language: &str| {
             let all = ["costing", "trace", "trade"].map(|group| {
-                let place = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/messages");
-                let file = format!("{place}/{group}.{language}.json");
+                let file = format!("../../ui/messages/{group}.{language}.json");
                 let text = std::fs::read_to_string(file).unwrap();
                 serde_json::from_str::<serde_json::Map<_, _>>(&text).unwrap()
             });

@@ -1,13 +1,13 @@
 //! Rows inserted, patched, deleted, restored, each with its operation.
 
 use oferta_domain::FieldClass;
-use oferta_domain::field::{Entity, TableDef};
+use oferta_domain::field::{Entity, FieldDef, TableDef};
 use rusqlite::Connection;
 use rusqlite::types::ToSql;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::WriteTx;
 use super::bound::{Bound, json_of};
+use super::{Op, WriteTx};
 use crate::error::{Result, StoreError};
 use crate::list;
 
@@ -66,8 +66,10 @@ impl WriteTx<'_> {
                 .field(name)
                 .is_some_and(|f| f.class != FieldClass::Derived)
         });
-        self.log(table, &json!({"t": table.name, "id": id, "ins": row}));
-        Ok(())
+        self.log(&Op {
+            ins: Some(&row),
+            ..Op::of(table, id)
+        })
     }
 
     /// The fields of a living row as JSON.
@@ -75,7 +77,17 @@ impl WriteTx<'_> {
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::InBin`].
     pub fn current(&self, table: &'static TableDef, id: &str) -> Result<Map<String, Value>> {
-        let (row, deleted) = self.any(table, id)?;
+        self.living(table, id, |_| true)
+    }
+
+    /// The fields of a living row that are asked for.
+    fn living(
+        &self,
+        table: &'static TableDef,
+        id: &str,
+        asked: impl Fn(&FieldDef) -> bool,
+    ) -> Result<Map<String, Value>> {
+        let (row, deleted) = self.any(table, id, asked)?;
         if deleted {
             return Err(StoreError::InBin {
                 table: table.name,
@@ -85,11 +97,17 @@ impl WriteTx<'_> {
         Ok(row)
     }
 
-    fn any(&self, table: &'static TableDef, id: &str) -> Result<(Map<String, Value>, bool)> {
-        let names: Vec<&str> = table.fields.iter().map(|f| f.name).collect();
+    /// The fields of a row that are asked for, and whether it is in the bin.
+    fn any(
+        &self,
+        table: &'static TableDef,
+        id: &str,
+        asked: impl Fn(&FieldDef) -> bool,
+    ) -> Result<(Map<String, Value>, bool)> {
+        let fields: Vec<&FieldDef> = table.fields.iter().filter(|field| asked(field)).collect();
+        let names: String = fields.iter().flat_map(|f| [", ", f.name]).collect();
         let sql = format!(
-            "SELECT deleted_at IS NOT NULL, {} FROM {} WHERE id = ?",
-            names.join(", "),
+            "SELECT deleted_at IS NOT NULL{names} FROM {} WHERE id = ?",
             table.name
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -100,8 +118,8 @@ impl WriteTx<'_> {
                 id: id.to_owned(),
             });
         };
-        let mut out = Map::with_capacity(names.len());
-        for (i, field) in table.fields.iter().enumerate() {
+        let mut out = Map::with_capacity(fields.len());
+        for (i, field) in fields.iter().enumerate() {
             out.insert(
                 field.name.to_owned(),
                 json_of(row.get_ref(i + 1)?, field.kind)?,
@@ -121,15 +139,16 @@ impl WriteTx<'_> {
         id: &str,
         set: Map<String, Value>,
     ) -> Result<bool> {
-        let current = self.current(table, id)?;
-        self.patch_from(table, id, &current, set)
+        let current = self.living(table, id, |field| set.contains_key(field.name))?;
+        self.patch_from(table, id, current, set)
     }
 
+    /// As [`WriteTx::patch`], of a row whose fields are known.
     pub(super) fn patch_from(
         &mut self,
         table: &'static TableDef,
         id: &str,
-        current: &Map<String, Value>,
+        current: Map<String, Value>,
         mut set: Map<String, Value>,
     ) -> Result<bool> {
         set.retain(|name, value| current.get(name) != Some(value));
@@ -153,14 +172,13 @@ impl WriteTx<'_> {
         if table.name == "customer" && set.contains_key("name") {
             self.index_quotes_of(id)?;
         }
-        let was: Map<String, Value> = set
-            .keys()
-            .filter_map(|name| current.get(name).map(|v| (name.clone(), v.clone())))
-            .collect();
-        self.log(
-            table,
-            &json!({"t": table.name, "id": id, "set": set, "was": was}),
-        );
+        let mut was = current;
+        was.retain(|name, _| set.contains_key(name));
+        self.log(&Op {
+            set: Some(&set),
+            was: Some(&was),
+            ..Op::of(table, id)
+        })?;
         Ok(true)
     }
 
@@ -189,22 +207,19 @@ impl WriteTx<'_> {
         hash: Option<&str>,
         set: Map<String, Value>,
     ) -> Result<()> {
-        let current = self.current(table, id)?;
-        let was: Map<String, Value> = set
-            .keys()
-            .map(|name| (name.clone(), current.get(name).cloned().unwrap_or_default()))
-            .collect();
+        let was = self.living(table, id, |field| set.contains_key(field.name))?;
         let fields: Vec<(&str, Bound<'_>)> =
             set.iter().map(|(n, v)| (n.as_str(), Bound(v))).collect();
         let bound: Vec<(&str, &dyn ToSql)> =
             fields.iter().map(|(n, v)| (*n, v as &dyn ToSql)).collect();
         self.derive(table, id, &bound)?;
-        let mut op = json!({"cmd": command, "t": table.name, "id": id, "set": set, "was": was});
-        if let Some(hash) = hash {
-            op["hash"] = Value::from(hash);
-        }
-        self.log(table, &op);
-        Ok(())
+        self.log(&Op {
+            cmd: Some(command),
+            hash,
+            set: Some(&set),
+            was: Some(&was),
+            ..Op::of(table, id)
+        })
     }
 
     /// As [`WriteTx::command`], for a command that what this step did so far needs: it stands before that, so that
@@ -256,18 +271,13 @@ impl WriteTx<'_> {
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::InBin`].
     pub fn delete(&mut self, table: &'static TableDef, id: &str) -> Result<()> {
-        let mut was = self.current(table, id)?;
-        was.retain(|name, _| {
-            table
-                .field(name)
-                .is_some_and(|f| f.class == FieldClass::Money)
-        });
+        let was = self.living(table, id, |field| field.class == FieldClass::Money)?;
         self.set_deleted(table, id, Some(self.now_ms))?;
-        self.log(
-            table,
-            &json!({"t": table.name, "id": id, "del": true, "was": was}),
-        );
-        Ok(())
+        self.log(&Op {
+            del: true,
+            was: Some(&was),
+            ..Op::of(table, id)
+        })
     }
 
     /// Takes a row out of the bin; returns whether it was there.
@@ -275,17 +285,20 @@ impl WriteTx<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn restore(&mut self, table: &'static TableDef, id: &str) -> Result<bool> {
-        let (_, deleted) = self.any(table, id)?;
+        let (_, deleted) = self.any(table, id, |_| false)?;
         if deleted {
             self.set_deleted(table, id, None)?;
-            self.log(table, &json!({"t": table.name, "id": id, "res": true}));
+            self.log(&Op {
+                res: true,
+                ..Op::of(table, id)
+            })?;
         }
         Ok(deleted)
     }
 
     /// Removes a row for good. Only [`crate::purge`] knows what else has to go with it.
     pub(crate) fn purge_row(&mut self, table: &'static TableDef, id: &str) -> Result<()> {
-        let (_, deleted) = self.any(table, id)?;
+        let (_, deleted) = self.any(table, id, |_| false)?;
         if !deleted {
             // A living row may stand in the index of its list; one in the bin does not.
             self.set_deleted(table, id, Some(self.now_ms))?;
@@ -293,8 +306,10 @@ impl WriteTx<'_> {
         self.conn
             .prepare_cached(&format!("DELETE FROM {} WHERE id = ?", table.name))?
             .execute([id])?;
-        self.log(table, &json!({"t": table.name, "id": id, "purge": true}));
-        Ok(())
+        self.log(&Op {
+            purge: true,
+            ..Op::of(table, id)
+        })
     }
 
     fn set_deleted(&self, table: &'static TableDef, id: &str, at: Option<i64>) -> Result<()> {

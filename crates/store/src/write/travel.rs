@@ -89,7 +89,7 @@ impl WriteTx<'_> {
         }
         match command {
             Some(command) => self.command(table, id, command, None, to.clone()),
-            None => self.patch_from(table, id, &current, to.clone()).map(|_| ()),
+            None => self.patch_from(table, id, current, to.clone()).map(|_| ()),
         }
     }
 }

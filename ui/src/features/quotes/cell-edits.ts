@@ -32,7 +32,11 @@ export function newRow(cells: Readonly<Record<string, CellValue>>): Values {
  */
 export function editsOf(cells: readonly CellChange[], rowOf: (id: string) => LineView | undefined): Edit[] {
   const byRow = new Map<string, Record<string, CellValue>>();
-  for (const { row, column, value } of cells) byRow.set(row, { ...byRow.get(row), [column]: value });
+  for (const { row, column, value } of cells) {
+    const typed = byRow.get(row);
+    if (typed) typed[column] = value;
+    else byRow.set(row, { [column]: value });
+  }
   const edits: Edit[] = [];
   const again: string[] = [];
   for (const [id, typed] of byRow) {

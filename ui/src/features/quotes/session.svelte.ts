@@ -24,6 +24,7 @@ import type {
 } from "~/ipc/types";
 import { leaveField } from "~/lib/field";
 import { m } from "~/lib/i18n.svelte";
+import { paintSoon } from "~/lib/paint";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { unlessSame } from "~/lib/same";
 import { type CellDraft, CellDrafts } from "./drafts";
@@ -224,12 +225,22 @@ export class QuoteSession {
     this.#edits += 1;
     if (delta.order || delta.removed.length > 0) this.#moves += 1;
     this.revision += 1;
-    this.grid.keepingPlace(() => this.rows.apply(delta.lines, delta.removed, delta.order));
+    this.grid.keepingPlace(() => this.rows.apply(this.#changed(delta), delta.removed, delta.order));
     this.grid.layOut();
     this.#take(delta);
     this.#warn(delta.warnings);
+    paintSoon();
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
     if (delta.converted) this.#page.converted(delta.converted);
+  }
+
+  /** The rows that look different now. Where only the sums changed, only they were sent. */
+  #changed({ lines, amounts }: QuoteDelta): LineView[] {
+    const summed = amounts.flatMap(({ id, amounts: sums }) => {
+      const row = this.rows.signal(id)?.row;
+      return row ? [{ ...row, amounts: sums }] : [];
+    });
+    return [...lines, ...summed];
   }
 
   /** Saves and reports a failure as a banner; answers the delta, or `null` when nothing was saved. */

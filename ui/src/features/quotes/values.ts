@@ -72,7 +72,7 @@ function readPerCent(text: string, locale: Locale): Decimal | null {
 /** A text of one line: line breaks become spaces. */
 export function readText(text: string): Parsed {
   const value = text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
-  return [...value].length > MAX_TEXT ? { fault: m.quote_fault_long({ limit: MAX_TEXT }) } : { value };
+  return value.length > MAX_TEXT && [...value].length > MAX_TEXT ? { fault: m.quote_fault_long({ limit: MAX_TEXT }) } : { value };
 }
 
 /** A number as it is typed in this language: the full value without grouping. */
