@@ -3,13 +3,14 @@
 
 mod course;
 mod customs;
+mod difference;
 mod group;
 mod landed;
 mod position;
 mod rows;
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
@@ -18,9 +19,7 @@ use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{
-    Converted, Edit, LineAmounts, LineView, QuoteDelta, QuoteEdit, RowAmounts,
-};
+use crate::api::quote::{Converted, Edit, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::copy::new_ids;
@@ -33,6 +32,7 @@ use crate::rates::outdated;
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
 use course::Course;
+use difference::Shown;
 
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
@@ -144,7 +144,7 @@ fn make_change(
             commands: standing.status.commands(),
             standing,
             lines: shown.lines,
-            amounts: shown.amounts,
+            sums: shown.sums,
             removed: shown.removed,
             order,
             totals: view.totals.clone(),
@@ -172,47 +172,6 @@ fn make_change(
     open.sheet.keep(step, Arc::new(sheet));
     delta.history = history::state(open, Nothing {})?;
     Ok(delta)
-}
-
-/// The rows and sums on the screen before the edit.
-struct Shown {
-    ids: Vec<String>,
-    amounts: Vec<LineAmounts>,
-}
-
-/// What the screen has to change.
-#[derive(Default)]
-struct Difference {
-    lines: Vec<LineView>,
-    amounts: Vec<RowAmounts>,
-    removed: Vec<String>,
-}
-
-impl Shown {
-    fn against(self, draft: &Draft<'_, '_>, now: &[LineAmounts]) -> Difference {
-        let shown = self.ids.iter().map(String::as_str).zip(&self.amounts);
-        let mut old: HashMap<&str, &LineAmounts> = shown.collect();
-        let mut difference = Difference::default();
-        for (row, amounts) in draft.rows.iter().zip(now) {
-            match old.remove(row.id.as_str()) {
-                Some(was) if !draft.touched.contains(&row.id) => {
-                    if was != amounts {
-                        difference.amounts.push(RowAmounts {
-                            id: row.id.clone(),
-                            amounts: amounts.clone(),
-                        });
-                    }
-                }
-                _ => difference.lines.push(LineView {
-                    line: row.clone(),
-                    amounts: amounts.clone(),
-                }),
-            }
-        }
-        let gone = self.ids.iter().filter(|id| old.contains_key(id.as_str()));
-        difference.removed = gone.cloned().collect();
-        difference
-    }
 }
 
 impl Draft<'_, '_> {
@@ -277,7 +236,13 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
+    /// Of many lines in one edit a refusal says which one it means.
     fn line(&mut self, id: &str, set: &Fields) -> Result<()> {
+        self.change_line(id, set)
+            .map_err(|error| error.param("row", id))
+    }
+
+    fn change_line(&mut self, id: &str, set: &Fields) -> Result<()> {
         let i = self.index(id)?;
         let set = self.line_fields(Some(i), set)?;
         let changed = overlay(&self.rows[i], &set, by_hand)?;

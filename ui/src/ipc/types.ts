@@ -2735,13 +2735,13 @@ standing: QuoteStanding,
  */
 commands: Array<QuoteCommand>, 
 /**
- * Rows that are new or whose own fields were changed, in any order.
+ * Rows that are new or look different now, in any order; where nothing but sums changed, these alone stand in `sums`.
  */
 lines: Array<LineView>, 
 /**
- * The sums of other rows where they changed: of a thousand rows that share a cost little more than the sums crosses.
+ * Other rows, of which only sums changed.
  */
-amounts: Array<RowAmounts>, 
+sums: SumColumns, 
 /**
  * Rows that are gone.
  */
@@ -3800,19 +3800,6 @@ export type Revisions = {
 revisions: Array<RevisionRow>, };
 
 /**
- * The sums of a row whose own fields stayed as they were.
- */
-export type RowAmounts = { 
-/**
- * The row.
- */
-id: string, 
-/**
- * Its sums now.
- */
-amounts: LineAmounts, };
-
-/**
  * What became of a row.
  */
 export type RowChange = "added" | "removed" | "changed" | "same";
@@ -4031,6 +4018,28 @@ export type StatusCounts = {
  * Status and count, every status named.
  */
 counts: Array<[QuoteStatus, number]>, };
+
+/**
+ * Sums that changed, column by column: of a thousand rows that share a cost hardly more than the new numbers crosses. A
+ * column holds one value for each of the rows; one that is left out is as it was.
+ */
+export type SumColumns = { 
+/**
+ * The rows.
+ */
+ids: Array<string>, 
+/**
+ * Fields of [`LineAmounts`].
+ */
+amounts: Partial<Record<keyof LineAmounts, Array<string | null>>>, 
+/**
+ * Fields of [`Landed`].
+ */
+landed: Partial<Record<keyof Landed, Array<string | null>>>, 
+/**
+ * Fields of [`LandedLine`].
+ */
+line: Partial<Record<keyof LandedLine, Array<string | null>>>, };
 
 /**
  * An organisation that sells to the seller; its price lists become products.

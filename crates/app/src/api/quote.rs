@@ -1,5 +1,7 @@
 //! Quotes: list, header, lines, edits, documents.
 
+use std::collections::BTreeMap;
+
 use oferta_domain::Dec;
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine, QuoteRate};
 use oferta_domain::status::{QuoteCommand, QuoteStatus};
@@ -392,10 +394,10 @@ pub struct QuoteDelta {
     pub standing: QuoteStanding,
     /// Commands that have a place in this status.
     pub commands: Vec<QuoteCommand>,
-    /// Rows that are new or whose own fields were changed, in any order.
+    /// Rows that are new or look different now, in any order; where nothing but sums changed, these alone stand in `sums`.
     pub lines: Vec<LineView>,
-    /// The sums of other rows where they changed: of a thousand rows that share a cost little more than the sums crosses.
-    pub amounts: Vec<RowAmounts>,
+    /// Other rows, of which only sums changed.
+    pub sums: SumColumns,
     /// Rows that are gone.
     pub removed: Vec<String>,
     /// The ids of all rows in order, when the order changed.
@@ -418,13 +420,21 @@ pub struct QuoteDelta {
     pub history: HistoryState,
 }
 
-/// The sums of a row whose own fields stayed as they were.
-#[derive(Debug, Serialize, TS)]
-pub struct RowAmounts {
-    /// The row.
-    pub id: String,
-    /// Its sums now.
-    pub amounts: LineAmounts,
+/// Sums that changed, column by column: of a thousand rows that share a cost hardly more than the new numbers crosses. A
+/// column holds one value for each of the rows; one that is left out is as it was.
+#[derive(Debug, Default, Serialize, TS)]
+pub struct SumColumns {
+    /// The rows.
+    pub ids: Vec<String>,
+    /// Fields of [`LineAmounts`].
+    #[ts(type = "Partial<Record<keyof LineAmounts, Array<string | null>>>")]
+    pub amounts: BTreeMap<&'static str, Vec<Option<Dec>>>,
+    /// Fields of [`Landed`].
+    #[ts(type = "Partial<Record<keyof Landed, Array<string | null>>>")]
+    pub landed: BTreeMap<&'static str, Vec<Option<Dec>>>,
+    /// Fields of [`LandedLine`].
+    #[ts(type = "Partial<Record<keyof LandedLine, Array<string | null>>>")]
+    pub line: BTreeMap<&'static str, Vec<Option<Dec>>>,
 }
 
 /// List prices that were converted into the currency of the quote.

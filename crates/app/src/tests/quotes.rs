@@ -52,8 +52,13 @@ fn a_header_discount_changes_every_line() {
         &quote,
         json!([{"edit": "header", "set": {"discount_amount": "1"}}]),
     );
-    let changed = |part: &str| delta[part].as_array().unwrap().len();
-    assert_eq!((changed("lines"), changed("amounts")), (0, 3));
+    assert_eq!(
+        (
+            &delta["lines"],
+            delta["sums"]["ids"].as_array().unwrap().len()
+        ),
+        (&json!([]), 3)
+    );
     let delta = edit(
         &desk,
         &quote,
@@ -164,6 +169,24 @@ fn several_rows_are_copied_moved_and_deleted_together() {
         desk.ok("history.undo", json!({}));
     }
     assert_eq!(quantities(), "1 2 3 4");
+}
+
+#[test]
+fn a_refusal_among_many_lines_names_the_line() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[("1", "1"), ("2", "2"), ("3", "3")]);
+    let rows = ids(&quote);
+    let set = |at: usize, quantity: &str| json!({"edit": "line", "id": rows[at], "set": {"quantity": quantity}});
+    let edits = json!([set(0, "5"), set(1, "0"), set(2, "5")]);
+    let answer = desk.rpc(
+        "quote.edit",
+        json!({"id": quote["quote"]["id"], "edits": edits}),
+    );
+    let error = &answer["error"];
+    assert_eq!(
+        (&error["field"], &error["params"]["row"]),
+        (&json!("quantity"), &json!(rows[1]))
+    );
 }
 
 #[test]

@@ -25,9 +25,25 @@ fn told(view: &Value, delta: &Value) -> Value {
             None => rows.push(row),
         }
     }
-    for row in list(&delta["amounts"]) {
-        let known = rows.iter_mut().find(|known| known["id"] == row["id"]);
-        known.unwrap()["amounts"] = row["amounts"].clone();
+    let sums = &delta["sums"];
+    for (i, id) in list(&sums["ids"]).iter().enumerate() {
+        let row = rows.iter_mut().find(|known| known["id"] == *id).unwrap();
+        for (part, at) in [
+            ("amounts", ""),
+            ("landed", "/landed"),
+            ("line", "/landed/line"),
+        ] {
+            let place = row.pointer_mut(&format!("/amounts{at}"));
+            let Some(Value::Object(known)) = place else {
+                continue;
+            };
+            for (name, column) in sums[part].as_object().unwrap() {
+                // Nothing where there is nothing.
+                if !column[i].is_null() || known.contains_key(name) {
+                    known.insert(name.clone(), column[i].clone());
+                }
+            }
+        }
     }
     rows.retain(|row| !list(&delta["removed"]).contains(&row["id"]));
     if let Some(order) = delta["order"].as_array() {

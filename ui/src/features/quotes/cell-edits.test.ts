@@ -46,3 +46,10 @@ test("an error belongs to the cell of a new row that it counts, or to the one li
   expect(at("markup", block)).toEqual([["b", "margin"]]);
   for (const unknown of ["quantity", "unit", "lines.2.name", "lines.0.unit", null]) expect(at(unknown, block), unknown ?? "none").toEqual([]);
 });
+
+test("an error that names its line belongs to that one", () => {
+  const cell = (row: string) => ({ row, column: "quantity", value: "1", text: "1" });
+  const block = { cells: [cell("a"), cell("b")], insert: null };
+  const faults = faultsOf(new AppError("E2019", { row: "b" }, "quantity", null), block);
+  expect(faults.map(({ row, column }) => [row, column])).toEqual([["b", "quantity"]]);
+});

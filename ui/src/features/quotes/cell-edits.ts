@@ -52,11 +52,13 @@ export function editsOf(cells: readonly CellChange[], rowOf: (id: string) => Lin
   return edits;
 }
 
-/** The cells an error belongs to: those of a new row by its number, else those of the one line whose field it can mean. */
+/** The cells an error belongs to: those of a new row by its number, else those of the line that it names or can mean. */
 export function faultsOf(error: AppError, { cells, insert }: GridChange): CellFault[] {
   const [, added, field] = /^(?:lines\.(\d+)\.)?(\w+)$/.exec(error.field ?? "") ?? [];
   const row = Number(added);
-  const candidates = added === undefined ? cells : Object.keys(insert?.rows[row] ?? {}).map((column) => ({ row, column }));
+  const { row: named } = error.params;
+  const known = named === undefined ? cells : cells.filter((cell) => cell.row === named);
+  const candidates = added === undefined ? known : Object.keys(insert?.rows[row] ?? {}).map((column) => ({ row, column }));
   // A margin is stored as the markup.
   const meant = candidates.filter(({ column }) => column === field || (column === "margin" && field === "markup"));
   const one = new Set(meant.map((cell) => cell.row)).size === 1;

@@ -32,6 +32,7 @@ import { watchElsewhere } from "./elsewhere";
 import { refusedField } from "./fields";
 import { LineOwner } from "./line-owner";
 import { selectedLines } from "./lines";
+import { withSums } from "./sums";
 import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
@@ -234,11 +235,11 @@ export class QuoteSession {
     if (delta.converted) this.#page.converted(delta.converted);
   }
 
-  /** The rows that look different now. Where only the sums changed, only they were sent. */
-  #changed({ lines, amounts }: QuoteDelta): LineView[] {
-    const summed = amounts.flatMap(({ id, amounts: sums }) => {
+  /** The rows that look different now. */
+  #changed({ lines, sums }: QuoteDelta): LineView[] {
+    const summed = sums.ids.flatMap((id, at) => {
       const row = this.rows.signal(id)?.row;
-      return row ? [{ ...row, amounts: sums }] : [];
+      return row ? [withSums(row, sums, at)] : [];
     });
     return [...lines, ...summed];
   }
