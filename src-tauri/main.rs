@@ -27,7 +27,10 @@ use crate::arguments::{Arguments, Request};
 
 fn main() -> ExitCode {
     #[cfg(target_os = "linux")]
-    environment::keep_frames_in_shared_memory();
+    {
+        environment::keep_frames_in_shared_memory();
+        environment::keep_page_small();
+    }
 
     let arguments = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(Request::Open(arguments)) => arguments,

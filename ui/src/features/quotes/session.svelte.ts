@@ -226,22 +226,14 @@ export class QuoteSession {
     this.#edits += 1;
     if (delta.order || delta.removed.length > 0) this.#moves += 1;
     this.revision += 1;
-    this.grid.keepingPlace(() => this.rows.apply(this.#changed(delta), delta.removed, delta.order));
+    const changed = [...delta.lines, ...withSums(delta.sums, (id) => this.rows.signal(id)?.row)];
+    this.grid.keepingPlace(() => this.rows.apply(changed, delta.removed, delta.order));
     this.grid.layOut();
     this.#take(delta);
     this.#warn(delta.warnings);
     paintSoon();
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
     if (delta.converted) this.#page.converted(delta.converted);
-  }
-
-  /** The rows that look different now. */
-  #changed({ lines, sums }: QuoteDelta): LineView[] {
-    const summed = sums.ids.flatMap((id, at) => {
-      const row = this.rows.signal(id)?.row;
-      return row ? [withSums(row, sums, at)] : [];
-    });
-    return [...lines, ...summed];
   }
 
   /** Saves and reports a failure as a banner; answers the delta, or `null` when nothing was saved. */

@@ -7,7 +7,7 @@ const row = {
   name: "Кран",
   amounts: { net: "10", gross: "12", vat_rate: "0.2", landed: { cost: "8", profit: "2", line: { unit_cost: "8", markup: "0.25" } } },
 } as unknown as LineView;
-const columns = {
+const sums = {
   ids: ["z", "a"],
   amounts: { net: ["1", "20"], unit_price: ["1", null] },
   landed: { profit: ["1", null] },
@@ -15,15 +15,20 @@ const columns = {
 } as unknown as SumColumns;
 
 test("new sums stand over the old ones, and what is left out stays", () => {
-  expect(withSums(row, columns, 1)).toEqual({
-    id: "a",
-    name: "Кран",
-    amounts: { net: "20", gross: "12", vat_rate: "0.2", landed: { cost: "8", profit: null, line: { unit_cost: "9", markup: "0.25" } } },
-  });
+  const rows = withSums(sums, (id) => (id === "a" ? row : undefined));
+  expect(rows).toEqual([
+    {
+      id: "a",
+      name: "Кран",
+      amounts: { net: "20", gross: "12", vat_rate: "0.2", landed: { cost: "8", profit: null, line: { unit_cost: "9", markup: "0.25" } } },
+    },
+  ]);
   expect(row.amounts.net, "the row itself is left alone").toBe("10");
 });
 
 test("a row without cost has none afterwards", () => {
   const plain = { ...row, amounts: { net: "10", gross: "12" } } as unknown as LineView;
-  expect(withSums(plain, columns, 1).amounts).toEqual({ net: "20", gross: "12" });
+  const [first, second] = withSums(sums, () => plain);
+  expect(first?.amounts).toEqual({ net: "1", gross: "12", unit_price: "1" });
+  expect(second?.amounts).toEqual({ net: "20", gross: "12" });
 });
