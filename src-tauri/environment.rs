@@ -7,7 +7,7 @@
 use std::ffi::OsStr;
 
 const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-const PAGE_MEMORY: &str = "JSC_forceRAMSize";
+pub const PAGE_MEMORY: &str = "JSC_forceRAMSize";
 const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 
 /// Makes WebKitGTK paint through shared memory, unless the person has chosen otherwise. Without a
@@ -17,8 +17,9 @@ pub fn keep_frames_in_shared_memory() {
     set_default(DMABUF, "1");
 }
 
-/// Makes the page collect its garbage as on a machine of 384 MB. As a share of all memory of a large
-/// one it would be allowed to double: 200 opened quotes of 1,000 lines left 410 MB and not 570.
+/// Makes the page collect its garbage as on a machine of 384 MB. By default its heap may double while
+/// it is small beside the memory of the machine: after 200 openings of a quote of 1,000 lines all
+/// processes had 570 MB, with this 410.
 pub fn keep_page_small() {
     set_default(PAGE_MEMORY, "402653184");
 }

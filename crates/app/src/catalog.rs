@@ -134,7 +134,7 @@ fn patch<T: Entity + Validate>(
     let (changed, _) = open.store.write(open.now_ms(), |tx| {
         let current = read(tx, &patch.id)?;
         let changed = overlay(&current, &patch.set, by_hand)?;
-        tx.patch(T::TABLE, &patch.id, written(&changed, &patch.set))?;
+        tx.patch(T::TABLE, &patch.id, written(&changed, &patch.set)?)?;
         let step = Step::new(action, T::TABLE.name, Some(&patch.id), &label(&changed));
         Ok::<_, AppError>((changed, step))
     })?;

@@ -204,7 +204,7 @@ pub(crate) fn set(open: &Open, patch: Patch) -> Result<DatedValue> {
         let current = dated_of::get(tx.conn(), &patch.id)?;
         let set = named(&patch.set);
         let changed = overlay(&current, &set, by_hand)?;
-        tx.patch(DatedValue::TABLE, &patch.id, written(&changed, &set))?;
+        tx.patch(DatedValue::TABLE, &patch.id, written(&changed, &set)?)?;
         refresh_drafts(tx)?;
         let step = Step::new(
             "dated.set",

@@ -36,7 +36,7 @@ pub struct AppError {
 pub struct ErrorBody {
     /// `E3004`.
     pub code: String,
-    /// What the placeholders of the message stand for.
+    /// What the placeholders of the message stand for; and `row`, the id of the line that a refusal among many means.
     pub params: BTreeMap<String, String>,
     /// The field at fault.
     pub field: Option<String>,

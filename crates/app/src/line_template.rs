@@ -134,7 +134,7 @@ pub(crate) fn rename(open: &Open, request: LineTemplateRename) -> Result<LineTem
         let current = templates_of::get(tx.conn(), &request.id)?;
         let set = Fields::from_iter([("name".to_owned(), Value::from(request.name.as_str()))]);
         let template = overlay(&current, &set, by_hand)?;
-        tx.patch(LineTemplate::TABLE, &template.id, written(&template, &set))?;
+        tx.patch(LineTemplate::TABLE, &template.id, written(&template, &set)?)?;
         let (id, name) = (&template.id, &template.name);
         let step = Step::new("line_template.rename", "line_template", Some(id), name);
         Ok::<_, AppError>(((), step))

@@ -53,7 +53,7 @@ pub(crate) fn create(open: &Open, request: Create) -> Result<QuoteNote> {
 pub(crate) fn patch(open: &Open, patch: Patch) -> Result<QuoteNote> {
     let (note, _) = open.store.write(open.now_ms(), |tx| {
         let note = overlay(&notes_of::get(tx.conn(), &patch.id)?, &patch.set, by_hand)?;
-        tx.patch(QuoteNote::TABLE, &note.id, written(&note, &patch.set))?;
+        tx.patch(QuoteNote::TABLE, &note.id, written(&note, &patch.set)?)?;
         let step = step("note.patch", &note.quote_id, &note.text);
         Ok::<_, AppError>((note, step))
     })?;

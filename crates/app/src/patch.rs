@@ -93,11 +93,12 @@ fn trimmed(text: &str) -> String {
 }
 
 /// The fields of `set` as they stand in the changed entity, for the write path.
-pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Fields {
-    let named = set.keys().map(|name| (name, changed.field_value(name)));
-    named
-        .map(|(name, value)| (name.clone(), value.unwrap_or_default()))
-        .collect()
+pub(crate) fn written<T: Entity>(changed: &T, set: &Fields) -> Result<Fields> {
+    let named = set.keys().map(|name| {
+        let value = changed.field_value(name).map_err(AppError::internal)?;
+        Ok((name.clone(), value))
+    });
+    named.collect()
 }
 
 /// The fields with an empty text as none, where the field may be without a value.

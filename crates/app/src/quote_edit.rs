@@ -231,26 +231,17 @@ impl Draft<'_, '_> {
             }
         }
         self.tx
-            .patch(Quote::TABLE, &self.quote.id, written(&changed, &set))?;
+            .patch(Quote::TABLE, &self.quote.id, written(&changed, &set)?)?;
         self.quote = changed;
         Ok(())
     }
 
     /// Of many lines in one edit a refusal says which one it means.
     fn line(&mut self, id: &str, set: &Fields) -> Result<()> {
-        self.change_line(id, set)
-            .map_err(|error| error.param("row", id))
-    }
-
-    fn change_line(&mut self, id: &str, set: &Fields) -> Result<()> {
         let i = self.index(id)?;
-        let set = self.line_fields(Some(i), set)?;
-        let changed = overlay(&self.rows[i], &set, by_hand)?;
-        self.tx
-            .patch(QuoteLine::TABLE, id, written(&changed, &set))?;
-        self.rows[i] = changed;
-        self.touched.insert(id.to_owned());
-        Ok(())
+        self.line_fields(Some(i), set)
+            .and_then(|set| self.set_row(i, &set))
+            .map_err(|error| error.param("row", id))
     }
 
     /// Rows of a template become rows of the quote, behind a row or at the beginning.

@@ -277,13 +277,10 @@ fn refused(rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
         (FaultKey::Overflow, Some(id)) => {
             let lines = rows.iter().filter(|row| row.kind == LineKind::Line);
             let number = lines.take_while(|row| row.id != *id).count() + 1;
-            let at = rows
-                .iter()
-                .position(|row| row.id == *id)
-                .unwrap_or_default();
             AppError::new(Code::AmountOverflow)
                 .param("line", number)
-                .at(format!("lines.{at}.unit_price"))
+                .param("row", id)
+                .at("unit_price")
         }
         (FaultKey::Overflow, None) => AppError::new(Code::AmountOverflow).param("line", "—"),
         (FaultKey::DiscountTooLarge(limit), _) => AppError::new(Code::DiscountTooLarge)

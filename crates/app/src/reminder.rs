@@ -60,7 +60,7 @@ pub(crate) fn patch(open: &Open, patch: Patch) -> Result<Changed> {
         tx.patch(
             Reminder::TABLE,
             &reminder.id,
-            written(&reminder, &patch.set),
+            written(&reminder, &patch.set)?,
         )?;
         let action = match (before.done, reminder.done) {
             (false, true) => "reminder.done",

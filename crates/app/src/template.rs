@@ -90,7 +90,7 @@ pub(crate) fn rename(open: &Open, request: TemplateRename) -> Result<TemplateVie
         let current = terms_of::template(tx.conn(), &request.id)?;
         let set = Fields::from_iter([("name".to_owned(), Value::from(request.name.as_str()))]);
         let terms = overlay(&current, &set, by_hand)?;
-        tx.patch(Terms::TABLE, &terms.id, written(&terms, &set))?;
+        tx.patch(Terms::TABLE, &terms.id, written(&terms, &set)?)?;
         let costs = terms_of::costs(tx.conn(), &terms.id)?;
         let step = Step::new("template.rename", "terms", Some(&terms.id), &terms.name);
         Ok::<_, AppError>((told(terms, costs), step))

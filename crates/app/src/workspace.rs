@@ -252,7 +252,7 @@ pub(crate) fn patch_organisation(open: &Open, patch: Patch) -> Result<Organisati
         tx.patch(
             Organisation::TABLE,
             &current.id,
-            written(&changed, &patch.set),
+            written(&changed, &patch.set)?,
         )?;
         let step = Step::new(
             "organisation.patch",
@@ -270,7 +270,7 @@ pub(crate) fn patch_profile(open: &Open, patch: Patch) -> Result<Profile> {
     let (changed, _) = open.store.write(open.now_ms(), |tx| {
         let current: Profile = singleton(tx.conn())?;
         let changed = overlay(&current, &patch.set, by_hand)?;
-        tx.patch(Profile::TABLE, &current.id, written(&changed, &patch.set))?;
+        tx.patch(Profile::TABLE, &current.id, written(&changed, &patch.set)?)?;
         let label = format!("{} {}", changed.first_name, changed.last_name);
         Ok::<_, AppError>((
             changed,

@@ -64,8 +64,11 @@ pub trait Entity: Clone + serde::Serialize + serde::de::DeserializeOwned {
     /// Where it is stored.
     const TABLE: &'static TableDef;
 
-    /// The value of the named field as it is written in JSON; none for a field that the table does not have.
-    fn field_value(&self, name: &str) -> Option<Value>;
+    /// The value of the named field as it is written in JSON.
+    ///
+    /// # Errors
+    /// A field that the table does not have.
+    fn field_value(&self, name: &str) -> serde_json::Result<Value>;
 
     /// Puts a value into the named field.
     ///
@@ -132,10 +135,10 @@ macro_rules! entity {
                 )*],
             };
 
-            fn field_value(&self, name: &str) -> Option<serde_json::Value> {
+            fn field_value(&self, name: &str) -> serde_json::Result<serde_json::Value> {
                 match name {
-                    $( stringify!($field) => serde_json::to_value(&self.$field).ok(), )*
-                    _ => None,
+                    $( stringify!($field) => serde_json::to_value(&self.$field), )*
+                    _ => Err(serde::ser::Error::custom(format!("no field {name}"))),
                 }
             }
 

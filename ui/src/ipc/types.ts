@@ -1086,7 +1086,7 @@ export type ErrorBody = {
  */
 code: string, 
 /**
- * What the placeholders of the message stand for.
+ * What the placeholders of the message stand for; and `row`, the id of the line that a refusal among many means.
  */
 params: { [key in string]: string }, 
 /**
@@ -2735,11 +2735,11 @@ standing: QuoteStanding,
  */
 commands: Array<QuoteCommand>, 
 /**
- * Rows that are new or look different now, in any order; where nothing but sums changed, these alone stand in `sums`.
+ * Rows that are new or look different now, in any order; rows of which only sums changed stand in `sums` instead.
  */
 lines: Array<LineView>, 
 /**
- * Other rows, of which only sums changed.
+ * The sums of rows of which nothing else changed.
  */
 sums: SumColumns, 
 /**
@@ -4021,7 +4021,8 @@ counts: Array<[QuoteStatus, number]>, };
 
 /**
  * Sums that changed, column by column: of a thousand rows that share a cost hardly more than the new numbers crosses. A
- * column holds one value for each of the rows; one that is left out is as it was.
+ * column holds one value for each of the rows; one that is left out is as it was. `null` is a sum that a row does not have,
+ * such as the cost of a unit of a section, or one that is not known.
  */
 export type SumColumns = { 
 /**
@@ -4031,15 +4032,15 @@ ids: Array<string>,
 /**
  * Fields of [`LineAmounts`].
  */
-amounts: Partial<Record<keyof LineAmounts, Array<string | null>>>, 
+amounts: Partial<Record<Exclude<keyof LineAmounts, "vat_rate" | "landed">, Array<string | null>>>, 
 /**
  * Fields of [`Landed`].
  */
-landed: Partial<Record<keyof Landed, Array<string | null>>>, 
+landed: Partial<Record<Exclude<keyof Landed, "line">, Array<string | null>>>, 
 /**
  * Fields of [`LandedLine`].
  */
-line: Partial<Record<keyof LandedLine, Array<string | null>>>, };
+line: Partial<Record<"unit_cost" | "unit_gross", Array<string | null>>>, };
 
 /**
  * An organisation that sells to the seller; its price lists become products.

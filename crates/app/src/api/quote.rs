@@ -394,9 +394,9 @@ pub struct QuoteDelta {
     pub standing: QuoteStanding,
     /// Commands that have a place in this status.
     pub commands: Vec<QuoteCommand>,
-    /// Rows that are new or look different now, in any order; where nothing but sums changed, these alone stand in `sums`.
+    /// Rows that are new or look different now, in any order; rows of which only sums changed stand in `sums` instead.
     pub lines: Vec<LineView>,
-    /// Other rows, of which only sums changed.
+    /// The sums of rows of which nothing else changed.
     pub sums: SumColumns,
     /// Rows that are gone.
     pub removed: Vec<String>,
@@ -421,19 +421,22 @@ pub struct QuoteDelta {
 }
 
 /// Sums that changed, column by column: of a thousand rows that share a cost hardly more than the new numbers crosses. A
-/// column holds one value for each of the rows; one that is left out is as it was.
-#[derive(Debug, Default, Serialize, TS)]
+/// column holds one value for each of the rows; one that is left out is as it was. `null` is a sum that a row does not have,
+/// such as the cost of a unit of a section, or one that is not known.
+#[derive(Debug, Serialize, TS)]
 pub struct SumColumns {
     /// The rows.
     pub ids: Vec<String>,
     /// Fields of [`LineAmounts`].
-    #[ts(type = "Partial<Record<keyof LineAmounts, Array<string | null>>>")]
+    #[ts(
+        type = "Partial<Record<Exclude<keyof LineAmounts, \"vat_rate\" | \"landed\">, Array<string | null>>>"
+    )]
     pub amounts: BTreeMap<&'static str, Vec<Option<Dec>>>,
     /// Fields of [`Landed`].
-    #[ts(type = "Partial<Record<keyof Landed, Array<string | null>>>")]
+    #[ts(type = "Partial<Record<Exclude<keyof Landed, \"line\">, Array<string | null>>>")]
     pub landed: BTreeMap<&'static str, Vec<Option<Dec>>>,
     /// Fields of [`LandedLine`].
-    #[ts(type = "Partial<Record<keyof LandedLine, Array<string | null>>>")]
+    #[ts(type = "Partial<Record<\"unit_cost\" | \"unit_gross\", Array<string | null>>>")]
     pub line: BTreeMap<&'static str, Vec<Option<Dec>>>,
 }
 

@@ -14,7 +14,6 @@ pub(super) struct Shown {
 }
 
 /// Rows that are new or look different now, and the ids of those that are gone.
-#[derive(Default)]
 pub(super) struct Difference {
     pub lines: Vec<LineView>,
     pub sums: SumColumns,
@@ -37,7 +36,7 @@ impl Shown {
             let was = old.remove(row.id.as_str());
             match was.filter(|_| !draft.touched.contains(&row.id)) {
                 Some(was) if was == now => {}
-                Some(was) if differ_in_sums(was, now) => {
+                Some(was) if beside_sums(was) == beside_sums(now) => {
                     ids.push(row.id.clone());
                     changes.push((was, now));
                 }
@@ -56,20 +55,44 @@ impl Shown {
     }
 }
 
-/// Whether nothing differs but sums that both have.
-fn differ_in_sums(was: &LineAmounts, now: &LineAmounts) -> bool {
-    let terms = |amounts: &LineAmounts| {
-        let line = amounts.landed.as_deref().and_then(|it| it.line.clone());
-        line.map(|line| LandedLine {
-            unit_cost: Dec::default(),
-            unit_gross: Dec::default(),
-            ..line
+/// What the amounts of a row say beside the numbers of [`sums`]. Every field is named, so that a new one is not forgotten.
+fn beside_sums(amounts: &LineAmounts) -> impl PartialEq + '_ {
+    let LineAmounts {
+        gross_price: _,
+        line_discount: _,
+        header_discount: _,
+        net: _,
+        vat_rate,
+        vat: _,
+        gross: _,
+        unit_price,
+        landed,
+    } = amounts;
+    let landed = landed.as_deref().map(|landed| {
+        let Landed {
+            cost: _,
+            profit: _,
+            markup: _,
+            margin: _,
+            line,
+        } = landed;
+        line.as_ref().map(|line| {
+            let LandedLine {
+                unit_cost: _,
+                unit_gross: _,
+                purchase_currency,
+                price_includes_vat,
+                supplier_vat,
+                internal_markup,
+                markup,
+                margin,
+                missing,
+            } = line;
+            let purchase = (purchase_currency, price_includes_vat, supplier_vat);
+            (purchase, internal_markup, markup, margin, missing)
         })
-    };
-    was.vat_rate == now.vat_rate
-        && was.unit_price.is_some() == now.unit_price.is_some()
-        && was.landed.is_some() == now.landed.is_some()
-        && terms(was) == terms(now)
+    });
+    (vat_rate, unit_price.is_some(), landed)
 }
 
 fn sums(ids: Vec<String>, changes: &[Change<'_>]) -> SumColumns {

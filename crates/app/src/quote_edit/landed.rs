@@ -142,7 +142,7 @@ impl Draft<'_, '_> {
         let id = self.rows[i].id.clone();
         let changed: QuoteLine = overlay(&self.rows[i], set, by_hand)?;
         self.tx
-            .patch(QuoteLine::TABLE, &id, written(&changed, set))?;
+            .patch(QuoteLine::TABLE, &id, written(&changed, set)?)?;
         self.rows[i] = changed;
         self.touched.insert(id);
         Ok(())
@@ -195,7 +195,7 @@ impl Draft<'_, '_> {
     pub(super) fn cost_set(&mut self, id: &str, set: &Fields) -> Result<()> {
         let i = self.cost(id)?;
         let changed = overlay(&self.basis.costs[i], set, by_hand)?;
-        self.tx.patch(Cost::TABLE, id, written(&changed, set))?;
+        self.tx.patch(Cost::TABLE, id, written(&changed, set)?)?;
         self.basis.costs[i] = changed;
         Ok(())
     }

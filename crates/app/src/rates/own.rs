@@ -66,7 +66,7 @@ fn changed(open: &Open, id: &str, set: &Fields) -> Result<OrganisationRate> {
     let (rate, _) = open.store.write(open.now_ms(), |tx| {
         let current = rates_of::get(tx.conn(), id)?;
         let rate = overlay(&current, set, by_hand)?;
-        tx.patch(OrganisationRate::TABLE, id, written(&rate, set))?;
+        tx.patch(OrganisationRate::TABLE, id, written(&rate, set)?)?;
         let step = step("rates.set_manual", &rate);
         Ok::<_, AppError>((rate, step))
     })?;

@@ -129,6 +129,16 @@ fn a_quote_that_is_priced_from_cost_shows_what_is_stored() {
     edit(json!([{"edit": "line", "id": row(0), "set": bought}]));
     edit(json!([{"edit": "rate", "currency": "CNY", "value": "11"}]));
     edit(json!([{"edit": "alternative", "ids": [row(2)], "of": row(0)}]));
+    edit(
+        json!([{"edit": "insert", "after": null, "lines": [{"kind": "section", "name": "Раздел"}]}]),
+    );
+    edit(json!([{"edit": "header", "set": {"discount_rate": "0.01"}}]));
+    for optional in [true, false] {
+        edit(json!([{"edit": "line", "id": row(1), "set": {"optional": optional}}]));
+        edit(
+            json!([{"edit": "cost_insert", "after": null, "set": {"name": "Сбор", "amount": "7"}}]),
+        );
+    }
     let sent = status("send");
     let template = desk.ok("template.save", json!({"quote_id": id, "name": "Китай"}));
     let all = desk.ok("line_template.save", json!({"quote_id": id, "name": "Всё"}));

@@ -2,6 +2,9 @@ import type { CellChange, GridChange, GridOwner } from "./column";
 import type { Mark } from "./marks";
 import type { GridRows } from "./rows.svelte";
 
+/** How often a change is tried again without what was refused. A table that is refused more often stands in the wrong place. */
+const MOST_REFUSALS = 20;
+
 /** Carries changes of rows and of many cells to the owner, one after another. */
 export class GridChanges<Row> {
   readonly #rows: GridRows<Row>;
@@ -46,25 +49,31 @@ export class GridChanges<Row> {
 
   /**
    * Saves what the owner takes as one step: a refused text stays in its cell with the reason, and the others are tried
-   * without it. Answers the ids of the new rows, or `null` when the change failed as a whole.
+   * without it. Answers the ids of the new rows, or `null` when nothing was saved.
    */
   async save({ cells, insert }: GridChange): Promise<string[] | null> {
     let rows = insert?.rows ?? [];
-    const refused: { row: number; column: string; mark: Mark }[] = [];
-    for (let left = cells; ; ) {
-      if (left.length === 0 && !insert) return [];
+    const refused: { row: string | number; column: string; mark: Mark }[] = [];
+    const markIn = (added: readonly string[]) => {
+      for (const { row, column, mark } of refused) this.#rows.mark((typeof row === "number" ? added[row] : row) ?? "", column, mark);
+    };
+    for (let left = cells, rounds = 0; ; rounds += 1) {
+      if (left.length === 0 && !insert) {
+        markIn([]);
+        return [];
+      }
       const { added, faults, failed } = await this.#owner.change({ cells: left, insert: insert && { ...insert, rows } });
       if (failed !== null) return null;
       if (faults.length === 0) {
         this.#saved(left);
-        for (const { row, column, mark } of refused) this.#rows.mark(added[row] ?? "", column, mark);
+        markIn(added);
         return added;
       }
-      const before = left.length - refused.length;
+      const before = refused.length;
       for (const { row, column, message } of faults) {
         const cell = left.find((one) => one.row === row && one.column === column);
         if (cell) {
-          this.#rows.mark(cell.row, column, { text: cell.text, message });
+          refused.push({ row: cell.row, column, mark: { text: cell.text, message } });
           left = left.filter((one) => one !== cell);
         } else if (typeof row === "number" && rows[row] && column in rows[row]) {
           const { [column]: value, ...rest } = rows[row];
@@ -72,7 +81,11 @@ export class GridChanges<Row> {
           rows = rows.with(row, rest);
         }
       }
-      if (left.length - refused.length === before) return null;
+      if (refused.length === before) return null;
+      if (rounds === MOST_REFUSALS) {
+        this.#owner.refused();
+        return null;
+      }
     }
   }
 

@@ -29,6 +29,7 @@ function grid(...names: string[]) {
     moveRows: (ids, after) => Promise.resolve(void asked.push(`move ${ids.join(" ")} behind ${after}`)),
     copyCells: () => Promise.resolve(true),
     pasted: () => undefined,
+    refused: () => undefined,
     typing: () => undefined,
     typed: () => undefined,
     orphaned: () => undefined,

@@ -11,6 +11,7 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
   rows.replace([{ id: "r", article: "A-1", name: "Valve" }]);
   const saved: GridChange[] = [];
   const forgotten: string[] = [];
+  const told: string[] = [];
   const owner: GridOwner = {
     change(change): Promise<GridOutcome> {
       const added = change.insert?.rows ?? [];
@@ -27,6 +28,7 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
     moveRows: () => Promise.resolve(),
     copyCells: () => Promise.resolve(clipboard),
     pasted: () => undefined,
+    refused: () => told.push("refused"),
     orphaned: () => undefined,
     outdated: () => "",
     typing: () => undefined,
@@ -36,7 +38,7 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
   const grid = new GridController<Row>(rows, owner);
   grid.columns = [column("article"), column("name")];
   grid.select({ active: { row: 0, column: 0 }, head: { row: 0, column: 1 }, whole: null });
-  return { grid, rows, forgotten, savedColumns: () => saved.map((change) => change.cells.map((cell) => cell.column)) };
+  return { grid, rows, forgotten, told, savedColumns: () => saved.map((change) => change.cells.map((cell) => cell.column)) };
 }
 
 const refusal = { row: "r", column: "name", message: "too long" };
@@ -59,6 +61,23 @@ test("a refused text of a new row stays in its cell, and the row is added withou
     ["C-3", "Pipe", undefined],
     ["D-4", "", "Tank"],
   ]);
+});
+
+test("a table that is refused again and again is given up, and nothing of it stays", async () => {
+  const refusals = Array.from({ length: 40 }, (_, row) => ({ row, column: "name", message: "too long" }));
+  const { grid, rows, told, savedColumns } = gridRefusing([]);
+  const { owner } = grid;
+  const save = owner.change.bind(owner);
+  let tries = 0;
+  owner.change = (change) => {
+    tries += 1;
+    const fault = refusals.find(({ row }) => change.insert?.rows[row]?.name !== undefined);
+    return fault ? Promise.resolve({ added: [], faults: [fault], failed: null }) : save(change);
+  };
+  grid.select({ active: { row: 0, column: 1 }, head: { row: 0, column: 1 }, whole: null });
+  await paste(grid, Array.from({ length: 41 }, (_, at) => `Pump ${at}`).join("\n"), "");
+  expect([tries, told, savedColumns(), rows.length]).toEqual([21, ["refused"], [], 1]);
+  expect(rows.signal("r")?.look.marks).toEqual({});
 });
 
 test("a refused clearing leaves the draft of the cell alone", async () => {

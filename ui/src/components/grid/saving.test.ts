@@ -47,6 +47,7 @@ function slowGrid() {
     moveRows: () => Promise.resolve(),
     copyCells: () => Promise.resolve(true),
     pasted: () => undefined,
+    refused: () => undefined,
     orphaned: () => undefined,
     outdated: () => "",
     typing: () => undefined,

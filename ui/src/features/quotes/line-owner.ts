@@ -82,6 +82,10 @@ export class LineOwner implements GridOwner {
     else toast(`${pasted} ${m.grid_unread({ count: unread, shown: formatCount(unread) })}`);
   }
 
+  refused(): void {
+    toast(m.grid_refused());
+  }
+
   typing(row: string, column: string, text: string): void {
     this.drafts.typing(row, column, text);
   }

@@ -9,6 +9,8 @@ const editable = columns.filter((column) => column.editable);
 test("a block fits where it has columns enough and its numbers are numbers", () => {
   expect(fits([["5", "1 234,50"], ["много", "1"], ["7", "3"]], from("quantity"))).toBe(true);
   expect(fits([["Кран", "5"], ["Насос", "7"]], from("quantity"))).toBe(false);
+  const empty = Array.from({ length: 300 }, () => ["", "1"]);
+  expect(fits([...empty, ["Кран", "5"]], from("quantity")), "words behind empty cells").toBe(false);
   expect(fits([["1", "2", "3"]], from("net"))).toBe(false);
   expect(fits([["1", "2", ""]], from("net"))).toBe(true);
   expect(fits([["1", "A-1", "Кран"]], columns)).toBe(true);

@@ -7,8 +7,8 @@ export type LineColumn = GridColumn<LineView>;
 
 /** Rows at the top of a block in which its heading is looked for. */
 export const GUESSED_ROWS = 40;
-/** Rows by which it is judged whether a column of numbers is one. */
-const JUDGED_ROWS = 200;
+/** Texts by which it is judged whether a column of numbers is one. */
+const JUDGED_TEXTS = 200;
 /** Shapes of tables whose mapping is remembered. */
 const REMEMBERED = 30;
 
@@ -30,7 +30,8 @@ export function fits(block: Block, columns: readonly LineColumn[]): boolean {
   if (widthOf(block) > columns.length) return false;
   return columns.every((column, at) => {
     if (column.kind === "text" || !column.editable) return true;
-    const texts = block.slice(0, JUDGED_ROWS).map((row) => row[at]?.trim() ?? "").filter((text) => text !== "");
+    const filled = block.map((row) => row[at]?.trim() ?? "").filter((text) => text !== "");
+    const texts = filled.slice(0, JUDGED_TEXTS);
     const unread = texts.filter((text) => "fault" in (column.parse?.(text) ?? { fault: "" }));
     return unread.length * 2 <= texts.length;
   });

@@ -40,8 +40,6 @@ const PAGE = 500;
 /** Commands whose answer the session applies itself. */
 const OWN = new Set<string>(["quote.edit", "quote.set_status", "quote.set_currency", "quote.duplicate", "quote.refresh_rates", "line_template.insert"]);
 
-type Values = Record<string, string | number | boolean | null>;
-
 /** What the page does for the session. */
 export interface SessionPage {
   /** The person leaves the grid with F6. */
@@ -267,7 +265,7 @@ export class QuoteSession {
   }
 
   /** Changes fields of the header; answers the error, or `null`. */
-  setHeader(set: Values): Promise<AppError | null> {
+  setHeader(set: Record<string, string | number | boolean | null>): Promise<AppError | null> {
     return this.setTerms([{ edit: "header", set }]);
   }
 

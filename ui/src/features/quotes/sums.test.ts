@@ -26,6 +26,11 @@ test("new sums stand over the old ones, and what is left out stays", () => {
   expect(row.amounts.net, "the row itself is left alone").toBe("10");
 });
 
+test("the heading of a section has no sums of a unit", () => {
+  const heading = { id: "a", amounts: { net: "10", landed: { cost: "8", profit: "2" } } } as unknown as LineView;
+  expect(withSums(sums, () => heading)[0]?.amounts.landed).toEqual({ cost: "8", profit: "1" });
+});
+
 test("a row without cost has none afterwards", () => {
   const plain = { ...row, amounts: { net: "10", gross: "12" } } as unknown as LineView;
   const [first, second] = withSums(sums, () => plain);

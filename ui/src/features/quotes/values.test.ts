@@ -45,6 +45,7 @@ test("weights and texts", () => {
   check(readWeight, "", null);
   check(readWeight, "0,35", "0.35");
   check((text) => readText(text), "  Кран\r\nшаровой\t1/2\" ", 'Кран шаровой 1/2"');
+  check((text) => readText(text), "Кран\vшаровой\u0085", "Кран шаровой");
   check((text) => readText(text), "я".repeat(1001), FAULT);
 });
 

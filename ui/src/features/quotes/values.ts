@@ -69,9 +69,9 @@ function readPerCent(text: string, locale: Locale): Decimal | null {
   return value !== null && isFormula(text) && text.includes("%") ? shiftPoint(value, 2) : value;
 }
 
-/** A text of one line: line breaks become spaces. */
+/** A text of one line: line breaks and other characters that cannot be printed become spaces. */
 export function readText(text: string): Parsed {
-  const value = text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
+  const value = text.replace(/\s*\p{Cc}+\s*/gu, " ").trim();
   return value.length > MAX_TEXT && [...value].length > MAX_TEXT ? { fault: m.quote_fault_long({ limit: MAX_TEXT }) } : { value };
 }
 
