@@ -69,9 +69,9 @@ function readPerCent(text: string, locale: Locale): Decimal | null {
   return value !== null && isFormula(text) && text.includes("%") ? shiftPoint(value, 2) : value;
 }
 
-/** A text of one line: line breaks and other characters that cannot be printed become spaces. */
+/** A text of one line: tabs and every kind of line break become spaces. */
 export function readText(text: string): Parsed {
-  const value = text.replace(/\s*\p{Cc}+\s*/gu, " ").trim();
+  const value = text.replace(/\s*[\r\n\t\v\f\u0085\u2028\u2029]+\s*/g, " ").trim();
   return value.length > MAX_TEXT && [...value].length > MAX_TEXT ? { fault: m.quote_fault_long({ limit: MAX_TEXT }) } : { value };
 }
 
