@@ -401,7 +401,7 @@ fn main() {
         println!("{name:<45} {value:>10.2} {unit}   budget {budget} {unit}");
     }
     let out = Path::new("../../target/bench");
-    fs::create_dir_all(&out).unwrap();
+    fs::create_dir_all(out).unwrap();
     fs::write(
         out.join("core.json"),
         serde_json::to_string_pretty(&table).unwrap(),

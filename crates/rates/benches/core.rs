@@ -174,7 +174,7 @@ fn main() {
         println!("{name:<50} {value:>10.3} {unit}   budget {budget} {unit}");
     }
     let out = Path::new("../../target/bench");
-    fs::create_dir_all(&out).unwrap();
+    fs::create_dir_all(out).unwrap();
     fs::write(
         out.join("rates.json"),
         serde_json::to_string_pretty(&rows).unwrap(),
