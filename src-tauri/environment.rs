@@ -7,6 +7,7 @@
 use std::ffi::OsStr;
 
 const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+/// How much memory the page takes the machine to have, in bytes. Meant for the page alone: no other program gets it.
 pub const PAGE_MEMORY: &str = "JSC_forceRAMSize";
 const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 

@@ -2,7 +2,7 @@ import type { CellChange, GridChange, GridOwner } from "./column";
 import type { Mark } from "./marks";
 import type { GridRows } from "./rows.svelte";
 
-/** How often a change is tried again without what was refused. A table that is refused more often stands in the wrong place. */
+/** How often a change is tried again without what was refused; each time is a way to the core and back. */
 const MOST_REFUSALS = 20;
 
 /** Carries changes of rows and of many cells to the owner, one after another. */
@@ -83,7 +83,7 @@ export class GridChanges<Row> {
       }
       if (refused.length === before) return null;
       if (rounds === MOST_REFUSALS) {
-        this.#owner.refused();
+        this.#owner.refused(faults[0]?.message ?? "");
         return null;
       }
     }

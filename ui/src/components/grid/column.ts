@@ -94,8 +94,8 @@ export interface GridOwner {
   copyCells(text: string, html: string): Promise<boolean>;
   /** Rows were pasted, and so many cells of them could not be read. */
   pasted(rows: number, unread: number): void;
-  /** So much of a change was refused that nothing of it was saved. */
-  refused(): void;
+  /** So much of a change was refused that nothing of it was saved; `reason` is a sentence about one of the values. */
+  refused(reason: string): void;
   /** A text is being typed and not saved yet. */
   typing(row: string, column: string, text: string): void;
   /** The text was saved or given up. */

@@ -28,7 +28,7 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
     moveRows: () => Promise.resolve(),
     copyCells: () => Promise.resolve(clipboard),
     pasted: () => undefined,
-    refused: () => told.push("refused"),
+    refused: (reason) => told.push(reason),
     orphaned: () => undefined,
     outdated: () => "",
     typing: () => undefined,
@@ -76,7 +76,7 @@ test("a table that is refused again and again is given up, and nothing of it sta
   };
   grid.select({ active: { row: 0, column: 1 }, head: { row: 0, column: 1 }, whole: null });
   await paste(grid, Array.from({ length: 41 }, (_, at) => `Pump ${at}`).join("\n"), "");
-  expect([tries, told, savedColumns(), rows.length]).toEqual([21, ["refused"], [], 1]);
+  expect([tries, told, savedColumns(), rows.length]).toEqual([21, ["too long"], [], 1]);
   expect(rows.signal("r")?.look.marks).toEqual({});
 });
 

@@ -82,8 +82,8 @@ export class LineOwner implements GridOwner {
     else toast(`${pasted} ${m.grid_unread({ count: unread, shown: formatCount(unread) })}`);
   }
 
-  refused(): void {
-    toast(m.grid_refused());
+  refused(reason: string): void {
+    toast(m.grid_refused({ reason }));
   }
 
   typing(row: string, column: string, text: string): void {
