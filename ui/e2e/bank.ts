@@ -60,6 +60,8 @@ export class Bank {
       ([code, id, nominal, value]) =>
         `<Valute ID="${id}"><NumCode>000</NumCode><CharCode>${code}</CharCode><Nominal>${nominal}</Nominal><Name>${code}</Name><Value>${value}</Value></Valute>`,
     );
-    return `${HEAD}<ValCurs Date="${dotted(this.date)}" name="Foreign Currency Market">${rows.join("")}</ValCurs>`;
+    const of = new URL(asked, this.url).searchParams.get("date_req")?.split("/").toReversed().join("-") ?? this.date;
+    const date = of < this.date ? of : this.date;
+    return `${HEAD}<ValCurs Date="${dotted(date)}" name="Foreign Currency Market">${rows.join("")}</ValCurs>`;
   }
 }

@@ -18,7 +18,7 @@ use crate::error::{AppError, Code, Result};
 use crate::quote_edit::rate_id;
 use crate::quote_view::input::rates_of;
 
-/// The rates of these currencies on the date of a quote, today's where that lies ahead. The rouble needs none.
+/// The rates of these currencies that hold for a quote ([`day_of`]). The rouble needs none.
 /// A currency without a rate is left out. Inside a step its connection is given.
 ///
 /// # Errors
@@ -29,13 +29,13 @@ pub(crate) fn snapshots(
     quote: &Quote,
     currencies: &[&str],
 ) -> Result<Vec<QuoteRate>> {
-    let date = quote.quote_date.min(today(open));
+    let date = day_of(open, quote);
     snapshots_on(open, step, &quote.id, currencies, date)
 }
 
 /// A warning for each kept rate of a bank that was no longer in force on the date of the quote.
 pub(crate) fn outdated(open: &Open, quote: &Quote, kept: &[QuoteRate]) -> Vec<Warning> {
-    let date = quote.quote_date.min(today(open));
+    let date = day_of(open, quote);
     let old = kept.iter().filter_map(|rate| {
         let since = rate.rate_date?;
         let expected = newer(rate.source, since, date)?;
@@ -51,6 +51,17 @@ pub(crate) fn outdated(open: &Open, quote: &Quote, kept: &[QuoteRate]) -> Vec<Wa
         })
     });
     old.collect()
+}
+
+/// The bank's day of a quote: that of its date; of one written today or dated ahead, today's in Moscow, which may be
+/// another date than where the person is.
+fn day_of(open: &Open, quote: &Quote) -> Date {
+    let (date, now) = (quote.quote_date, today(open));
+    if date < open.host.today() {
+        date.min(now)
+    } else {
+        now
+    }
 }
 
 /// As [`snapshots`], on a date.

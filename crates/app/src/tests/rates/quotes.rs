@@ -5,7 +5,7 @@ use std::time::Duration;
 use oferta_rates::testing::xml;
 use serde_json::{Value, json};
 
-use super::bank::{Banked, D2025_11, D2025_14};
+use super::bank::{Banked, D2025_11, D2025_14, lists};
 
 /// A desk that knows the rates of 14.10.2025.
 fn desk() -> Banked {
@@ -92,6 +92,28 @@ fn a_quote_takes_the_rates_it_comes_to_need_in_the_same_step() {
     banked.desk.ok("history.undo", json!({}));
     let view = banked.desk.ok("quote.get", json!({ "id": id }));
     assert_eq!(kept(&view), []);
+}
+
+#[test]
+fn a_quote_written_after_midnight_in_moscow_takes_the_rates_of_the_new_day() {
+    // Further west it is still the evening of the 20th.
+    let banked = Banked::at("2026-11-21T00:15", false, |path, _| {
+        lists(path, "21.11.2026")
+    });
+    banked.desk.ok("rates.refresh", json!({}));
+    let taken_on = |date: &str| {
+        let id = quote(&banked);
+        let line = json!({"name": "Кран", "purchase_price": "5", "purchase_currency": "USD"});
+        let edits = json!([
+            {"edit": "header", "set": {"quote_date": date, "valid_until": null}},
+            {"edit": "terms", "set": {}},
+            {"edit": "insert", "after": null, "lines": [line]},
+        ]);
+        edit(&banked, &id, edits)["rates"][0]["rate_date"].clone()
+    };
+    assert_eq!(taken_on("2026-11-20"), "2026-11-21");
+    assert_eq!(taken_on("2026-11-30"), "2026-11-21");
+    assert_eq!(taken_on("2026-11-19"), Value::Null);
 }
 
 #[test]
