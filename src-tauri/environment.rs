@@ -4,11 +4,15 @@
     reason = "edition 2024 makes changing the environment unsafe"
 )]
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, c_char, c_void};
+
+use dlopen2::raw::Library;
 
 const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 /// How much memory the page takes the machine to have, in bytes. Meant for the page alone: no other program gets it.
 pub const PAGE_MEMORY: &str = "JSC_forceRAMSize";
+/// Where libEGL finds its drivers.
+const EGL_DRIVERS: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
 const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 
 /// Makes WebKitGTK paint through shared memory, unless the person has chosen otherwise. Without a
@@ -23,6 +27,33 @@ pub fn keep_frames_in_shared_memory() {
 /// processes had 570 MB, with this 410.
 pub fn keep_page_small() {
     set_default(PAGE_MEMORY, "402653184");
+}
+
+/// Keeps graphics drivers out of the shell, which paints nothing through them: that of Mesa brings LLVM, 30 MB. libEGL
+/// looks for drivers once, so it is made to look while there are none. The page, a process of its own, has its drivers.
+///
+/// Only where frames go through shared memory, and where the person did not choose the drivers.
+pub fn keep_drivers_out() {
+    type QueryString = unsafe extern "C" fn(*const c_void, i32) -> *const c_char;
+    const EXTENSIONS: i32 = 0x3055;
+
+    let shared_memory = std::env::var_os(DMABUF).is_some_and(|value| value != "0");
+    if !shared_memory || std::env::var_os(EGL_DRIVERS).is_some() {
+        return;
+    }
+    let Ok(egl) = Library::open("libEGL.so.1") else {
+        return;
+    };
+    set(EGL_DRIVERS, OsStr::new("/dev/null"));
+    // SAFETY: the signature is that of `eglQueryString`, which takes no display (null) for the extensions of the client.
+    // The library stays loaded, as what it found would be forgotten with it.
+    unsafe {
+        if let Ok(query) = egl.symbol::<QueryString>("eglQueryString") {
+            query(std::ptr::null(), EXTENSIONS);
+        }
+        std::env::remove_var(EGL_DRIVERS);
+    }
+    std::mem::forget(egl);
 }
 
 fn set_default(name: &str, value: &str) {

@@ -58,6 +58,8 @@ fn open(arguments: Arguments) -> Result<(), shell::ShellError> {
     if !environment::has_display() {
         return Err(shell::ShellError::NoDisplay);
     }
+    #[cfg(target_os = "linux")]
+    environment::keep_drivers_out();
     let context = tauri::generate_context!();
     let data_dir = arguments.data_dir(&context.config().identifier)?;
     log_file::install(&data_dir);
