@@ -9,8 +9,11 @@ use std::ffi::{OsStr, c_char, c_void};
 use dlopen2::raw::Library;
 
 const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-/// How much memory the page takes the machine to have, in bytes. Meant for the page alone: no other program gets it.
-pub const PAGE_MEMORY: &str = "JSC_forceRAMSize";
+/// How much memory the page takes the machine to have, in bytes; and whether it compiles a third time, for long loops.
+const PAGE_MEMORY: &str = "JSC_forceRAMSize";
+const PAGE_THIRD_COMPILER: &str = "JSC_useFTLJIT";
+/// Meant for the page alone: no other program gets them.
+pub const OF_PAGE: [&str; 2] = [PAGE_MEMORY, PAGE_THIRD_COMPILER];
 /// Where libEGL finds its drivers.
 const EGL_DRIVERS: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
 const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
@@ -24,9 +27,11 @@ pub fn keep_frames_in_shared_memory() {
 
 /// Makes the page collect its garbage as on a machine of 384 MB. By default its heap may double while
 /// it is small beside the memory of the machine: after 200 openings of a quote of 1,000 lines all
-/// processes had 570 MB, with this 410.
+/// processes had 570 MB, with this 410. What computes for long is not in the page, so its third compiler gains nothing; it
+/// takes 4 MB.
 pub fn keep_page_small() {
     set_default(PAGE_MEMORY, "402653184");
+    set_default(PAGE_THIRD_COMPILER, "0");
 }
 
 /// Keeps graphics drivers out of the shell, which paints nothing through them: that of Mesa brings LLVM, 30 MB. libEGL

@@ -130,7 +130,9 @@ fn view(path: &Path, bus: Option<&OsString>) -> Result<(), HostError> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    viewer.env_remove(crate::environment::PAGE_MEMORY);
+    for name in crate::environment::OF_PAGE {
+        viewer.env_remove(name);
+    }
     match bus {
         Some(address) => viewer.env("DBUS_SESSION_BUS_ADDRESS", address),
         None => viewer.env_remove("DBUS_SESSION_BUS_ADDRESS"),

@@ -13,6 +13,7 @@ pub mod document;
 pub mod import;
 pub mod line_template;
 pub mod quote;
+pub mod quote_edit;
 pub mod rates;
 pub mod reminder;
 pub mod revision;

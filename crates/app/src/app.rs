@@ -229,14 +229,14 @@ impl App {
     }
 
     /// The state, after a moment's wait while the store is being opened.
-    pub(crate) fn waiting_state(&self) -> std::result::Result<Arc<Open>, AppState> {
+    pub(crate) fn waiting_state(&self) -> std::result::Result<Arc<Open>, Box<AppState>> {
         let mut phase = self.shared.phase.lock();
         if matches!(&*phase, Phase::Waiting(AppState::Opening { .. })) {
             self.shared.changed.wait_for(&mut phase, STATE_WAIT);
         }
         match &*phase {
             Phase::Open(open) => Ok(open.clone()),
-            Phase::Waiting(state) => Err(state.clone()),
+            Phase::Waiting(state) => Err(Box::new(state.clone())),
         }
     }
 }

@@ -26,9 +26,9 @@ use crate::api::line_template::{
     LineTemplateRow, LineTemplateSave, LineTemplateView, LineTemplates,
 };
 use crate::api::quote::{
-    LinePage, QuoteCreate, QuoteDelta, QuoteEdit, QuoteLines, QuoteRow, QuoteView, SetStatus,
-    StatusCounts,
+    LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, SetStatus, StatusCounts,
 };
+use crate::api::quote_edit::{QuoteDelta, QuoteEdit};
 use crate::api::rates::{
     OwnRates, OwnRatesQuery, QuoteRatesRefresh, RateHistory, RateHistoryQuery, RateList,
     RatesState, RefreshQuoteRates, SetManualRate,

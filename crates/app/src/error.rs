@@ -14,6 +14,9 @@ use ts_rs::TS;
 
 pub use code::Code;
 
+/// So many refusals beside the first are told, so that an answer stays small.
+const MOST_OTHERS: usize = 1_000;
+
 /// Shorthand for results of commands.
 pub type Result<T> = std::result::Result<T, AppError>;
 
@@ -29,6 +32,8 @@ pub struct AppError {
     pub field: Option<String>,
     /// Technical detail for the log; never a secret, never matched on.
     pub detail: Option<String>,
+    /// What else the same request was refused for, each at its own field.
+    pub others: Vec<AppError>,
 }
 
 /// An error as it crosses to the screens.
@@ -42,6 +47,9 @@ pub struct ErrorBody {
     pub field: Option<String>,
     /// Technical detail.
     pub detail: Option<String>,
+    /// What else the same request was refused for, each at its own field.
+    #[serde(default)]
+    pub others: Vec<ErrorBody>,
 }
 
 impl AppError {
@@ -52,7 +60,32 @@ impl AppError {
             params: BTreeMap::new(),
             field: None,
             detail: None,
+            others: Vec::new(),
         }
+    }
+
+    /// Fails with the first of many refusals of one request, which has the others in it, if there is any.
+    ///
+    /// # Errors
+    /// That.
+    pub(crate) fn together(refused: impl IntoIterator<Item = AppError>) -> Result<()> {
+        let mut each = refused.into_iter().flat_map(|mut error| {
+            let others = std::mem::take(&mut error.others);
+            std::iter::once(error).chain(others)
+        });
+        let Some(first) = each.next() else {
+            return Ok(());
+        };
+        let others = each.take(MOST_OTHERS).collect();
+        Err(AppError { others, ..first })
+    }
+
+    /// With every refusal in it changed in the same way.
+    pub(crate) fn each(self, change: impl Fn(AppError) -> AppError) -> AppError {
+        let mut changed = change(self);
+        let others = std::mem::take(&mut changed.others).into_iter();
+        changed.others = others.map(change).collect();
+        changed
     }
 
     /// With a parameter of the message.
@@ -111,6 +144,7 @@ impl AppError {
                 .collect(),
             field: self.field.clone(),
             detail: self.detail.clone(),
+            others: self.others.iter().map(AppError::body).collect(),
         }
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn check_count(count: usize) -> Result<()> {
 /// The entity with the given fields put over it, validated.
 ///
 /// # Errors
-/// An unknown field, a field of a class that `allowed` refuses, a value of another type, and the first fault
-/// that the entity did not have before: what was wrong already does not stop another change.
+/// An unknown field, a field of a class that `allowed` refuses, values of another type, and every fault that the
+/// entity did not have before: what was wrong already does not stop another change.
 pub(crate) fn overlay<T: Entity + Validate>(
     entity: &T,
     set: &Fields,
@@ -34,14 +34,10 @@ pub(crate) fn overlay<T: Entity + Validate>(
 ) -> Result<T> {
     let changed = typed(entity, set, allowed)?;
     let before = entity.faults();
-    match changed
-        .faults()
-        .into_iter()
-        .find(|fault| !before.contains(fault))
-    {
-        Some(fault) => Err(fault.into()),
-        None => Ok(changed),
-    }
+    let faults = changed.faults().into_iter();
+    let new = faults.filter(|fault| !before.contains(fault));
+    AppError::together(new.map(AppError::from))?;
+    Ok(changed)
 }
 
 /// A new entity: the defaults with the given fields put over them, validated as a whole.
@@ -55,14 +51,13 @@ pub(crate) fn build<T: Entity + Validate>(defaults: &T, set: &Fields) -> Result<
             FieldClass::Free | FieldClass::Money | FieldClass::Fixed
         )
     })?;
-    match built.faults().into_iter().next() {
-        Some(fault) => Err(fault.into()),
-        None => Ok(built),
-    }
+    AppError::together(built.faults().into_iter().map(AppError::from))?;
+    Ok(built)
 }
 
 fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bool) -> Result<T> {
     let mut changed = entity.clone();
+    let mut refused = Vec::new();
     for (name, value) in set {
         let Some(field) = T::TABLE.field(name) else {
             let shown: String = name.chars().take(80).collect();
@@ -79,10 +74,11 @@ fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bo
             (Value::String(text), FieldKind::Decimal) => Value::from(text.trim()),
             (other, _) => other.clone(),
         };
-        changed
-            .set_field(name, value)
-            .map_err(|error| AppError::new(Code::FieldType).detail(error).at(name))?;
+        if let Err(error) = changed.set_field(name, value) {
+            refused.push(AppError::new(Code::FieldType).detail(error).at(name));
+        }
     }
+    AppError::together(refused)?;
     Ok(changed)
 }
 

@@ -302,8 +302,8 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
 /// `quote.edit`.
 pub(crate) fn edit(
     open: &Open,
-    request: crate::api::quote::QuoteEdit,
-) -> Result<crate::api::quote::QuoteDelta> {
+    request: crate::api::quote_edit::QuoteEdit,
+) -> Result<crate::api::quote_edit::QuoteDelta> {
     quote_edit::edit(open, &request)
 }
 

@@ -19,7 +19,7 @@ use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
 use crate::api::common::Nothing;
-use crate::api::quote::{Converted, Edit, QuoteDelta, QuoteEdit};
+use crate::api::quote_edit::{Converted, Edit, QuoteDelta, QuoteEdit};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::copy::new_ids;
@@ -60,10 +60,7 @@ pub(crate) struct Draft<'a, 'c> {
 pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
     let of_content = !course::is_validity_alone(&request.edits);
     make_change(open, "quote.edit", &request.id, of_content, |draft| {
-        request
-            .edits
-            .iter()
-            .try_for_each(|edit| draft.apply(edit))?;
+        draft.apply_all(&request.edits)?;
         draft.gather_groups()
     })
 }
@@ -175,6 +172,19 @@ fn make_change(
 }
 
 impl Draft<'_, '_> {
+    /// A refused field does not hide the refusals of the edits behind it: they are told together.
+    fn apply_all(&mut self, edits: &[Edit]) -> Result<()> {
+        let mut refused = Vec::new();
+        for edit in edits {
+            match self.apply(edit) {
+                Err(error) if error.field.is_some() => refused.push(error),
+                Err(_) if !refused.is_empty() => break,
+                other => other?,
+            }
+        }
+        AppError::together(refused)
+    }
+
     fn apply(&mut self, edit: &Edit) -> Result<()> {
         match edit {
             Edit::Header { set } => self.header(set),
@@ -241,7 +251,7 @@ impl Draft<'_, '_> {
         let i = self.index(id)?;
         self.line_fields(Some(i), set)
             .and_then(|set| self.set_row(i, &set))
-            .map_err(|error| error.param("row", id))
+            .map_err(|error| error.each(|it| it.param("row", id)))
     }
 
     /// Rows of a template become rows of the quote, behind a row or at the beginning.

@@ -270,9 +270,14 @@ fn same_header(before: &QuoteInput, now: &QuoteInput) -> bool {
 
 /// What the engine refuses. Fields are checked before they are saved, so what is left is size.
 fn refused(rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
-    let Some(fault) = faults.into_iter().next() else {
-        return AppError::internal("a refusal without a fault");
-    };
+    let each = faults.into_iter().map(|fault| one_refused(rows, &fault));
+    match AppError::together(each) {
+        Err(refused) => refused,
+        Ok(()) => AppError::internal("a refusal without a fault"),
+    }
+}
+
+fn one_refused(rows: &[QuoteLine], fault: &Fault) -> AppError {
     match (&fault.key, &fault.line) {
         (FaultKey::Overflow, Some(id)) => {
             let lines = rows.iter().filter(|row| row.kind == LineKind::Line);

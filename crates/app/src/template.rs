@@ -7,7 +7,7 @@ use oferta_store::{Step, quote as quotes_of, terms as terms_of};
 use serde_json::Value;
 
 use crate::api::common::{ByIds, Changed};
-use crate::api::quote::{Edit, QuoteDelta, QuoteEdit};
+use crate::api::quote_edit::{Edit, QuoteDelta, QuoteEdit};
 use crate::api::terms::{
     TemplateApply, TemplateQuery, TemplateRename, TemplateSave, TemplateView, Templates,
 };

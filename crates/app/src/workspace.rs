@@ -26,7 +26,7 @@ use crate::{dated, history};
 pub(crate) fn state(app: &App, _: Nothing) -> Result<AppState> {
     match app.waiting_state() {
         Ok(open) => Ok(AppState::Ready(Box::new(workspace(&open)?))),
-        Err(state) => Ok(state),
+        Err(state) => Ok(*state),
     }
 }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::error::{Result, StoreError};
 use crate::key::StoreKey;
-use crate::search;
+use crate::{openssl, search};
 
 /// What every connection runs with, and must read back.
 ///
@@ -37,6 +37,7 @@ pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    openssl::begin();
     let conn = Connection::open_with_flags(path, flags)?;
     conn.pragma_update(None, "key", format!("x'{}'", key.hex()))?;
     conn.pragma_update(None, "cipher_log_level", "NONE")?;

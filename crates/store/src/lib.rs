@@ -28,6 +28,7 @@ pub mod list;
 pub mod local;
 mod migrate;
 pub mod note;
+mod openssl;
 pub mod product;
 pub mod purge;
 pub mod quote;

@@ -1096,7 +1096,11 @@ field: string | null,
 /**
  * Technical detail.
  */
-detail: string | null, };
+detail: string | null, 
+/**
+ * What else the same request was refused for, each at its own field.
+ */
+others: Array<ErrorBody>, };
 
 /**
  * `diagnostics.errors`: asks for one page of the error log.

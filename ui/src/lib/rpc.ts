@@ -21,6 +21,8 @@ export class AppError extends Error {
     readonly params: Record<string, string>,
     readonly field: string | null,
     readonly detail: string | null,
+    /** What else the same request was refused for, each at its own field. */
+    readonly others: readonly AppError[] = [],
   ) {
     super(detail ? `${code}: ${detail}` : code);
   }
@@ -55,6 +57,7 @@ interface WireError {
   params?: Record<string, unknown> | null;
   field?: string | null;
   detail?: string | null;
+  others?: readonly WireError[] | null;
 }
 
 /** An error that came inside an answer. */
@@ -62,7 +65,7 @@ export function toAppError(wire: WireError): AppError {
   const params = Object.fromEntries(
     Object.entries(wire.params ?? {}).map(([name, value]) => [name, String(value)]),
   );
-  return new AppError(wire.code, params, wire.field ?? null, wire.detail ?? null);
+  return new AppError(wire.code, params, wire.field ?? null, wire.detail ?? null, (wire.others ?? []).map(toAppError));
 }
 
 async function send(command: string, request: unknown): Promise<{ ok: unknown } | { error: AppError }> {

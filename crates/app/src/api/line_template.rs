@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::copy::FoundPrices;
-use super::quote::QuoteDelta;
+use super::quote_edit::QuoteDelta;
 use oferta_domain::Dec;
 
 /// A template in the list.

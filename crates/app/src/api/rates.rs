@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use super::quote::{QuoteDelta, QuoteTotals};
+use super::quote::QuoteTotals;
+use super::quote_edit::QuoteDelta;
 use crate::error::ErrorBody;
 
 /// Every rate that is known today.

@@ -6,7 +6,7 @@ use oferta_domain::status::{QuoteCommand, QuoteStatus};
 use oferta_store::quote as quotes_of;
 
 use super::Draft;
-use crate::api::quote::Edit;
+use crate::api::quote_edit::Edit;
 use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::patch::Fields;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use oferta_domain::Dec;
 
 use super::Draft;
-use crate::api::quote::{Landed, LandedLine, LineAmounts, LineView, SumColumns};
+use crate::api::quote::{Landed, LandedLine, LineAmounts, LineView};
+use crate::api::quote_edit::SumColumns;
 
 /// The rows and sums on the screen before the edit.
 pub(super) struct Shown {

@@ -6,7 +6,7 @@ use oferta_domain::entity::{QuoteLine, QuoteRate};
 use oferta_store::product as products_of;
 
 use super::{Draft, positions};
-use crate::api::quote::Converted;
+use crate::api::quote_edit::Converted;
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, build, check_count};
 use crate::quote::{buy_product, new_line, take_product};
@@ -68,6 +68,7 @@ impl Draft<'_, '_> {
         self.room_for(lines.len())?;
         let at = self.behind(after)?;
         let mut rows = Vec::with_capacity(lines.len());
+        let mut refused = Vec::new();
         for (i, (set, pos)) in lines
             .iter()
             .zip(self.positions_at(at, lines.len()))
@@ -82,12 +83,15 @@ impl Draft<'_, '_> {
             let row = self
                 .line_fields(None, set)
                 .and_then(|set| build(&blank, &set));
-            let row = row.map_err(|mut error| {
-                error.field = error.field.map(|field| format!("lines.{i}.{field}"));
-                error
-            })?;
-            rows.push(row);
+            match row {
+                Ok(row) => rows.push(row),
+                Err(error) => refused.push(error.each(|mut error| {
+                    error.field = error.field.map(|field| format!("lines.{i}.{field}"));
+                    error
+                })),
+            }
         }
+        AppError::together(refused)?;
         self.put(at, rows)
     }
 

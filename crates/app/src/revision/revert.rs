@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Edition;
 use crate::api::compare::RevertTo;
-use crate::api::quote::QuoteDelta;
+use crate::api::quote_edit::QuoteDelta;
 use crate::app::Open;
 use crate::error::{AppError, Result};
 use crate::patch::{Fields, put};

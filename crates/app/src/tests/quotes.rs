@@ -172,21 +172,43 @@ fn several_rows_are_copied_moved_and_deleted_together() {
 }
 
 #[test]
-fn a_refusal_among_many_lines_names_the_line() {
+fn refusals_of_one_edit_are_told_together_each_with_its_line() {
     let desk = Desk::open();
     let quote = desk.quote(&[("1", "1"), ("2", "2"), ("3", "3")]);
     let rows = ids(&quote);
     let set = |at: usize, quantity: &str| json!({"edit": "line", "id": rows[at], "set": {"quantity": quantity}});
-    let edits = json!([set(0, "5"), set(1, "0"), set(2, "5")]);
+    let added = json!([{"quantity": "1"}, {"name": "Кран\u{7}", "discount": "2"}]);
+    let edits = json!([
+        set(0, "5"),
+        set(1, "0"),
+        set(2, "-1"),
+        {"edit": "insert", "after": null, "lines": added},
+    ]);
     let answer = desk.rpc(
         "quote.edit",
         json!({"id": quote["quote"]["id"], "edits": edits}),
     );
     let error = &answer["error"];
+    let at = |error: &Value| {
+        json!([
+            error["code"],
+            error["field"],
+            error["params"].get("row").unwrap_or(&Value::Null)
+        ])
+    };
+    assert_eq!(at(error), json!(["E2019", "quantity", rows[1]]));
+    let others: Vec<Value> = error["others"].as_array().unwrap().iter().map(at).collect();
     assert_eq!(
-        (&error["field"], &error["params"]["row"]),
-        (&json!("quantity"), &json!(rows[1]))
+        others,
+        [
+            json!(["E2019", "quantity", rows[2]]),
+            json!(["E2012", "lines.1.name", null]),
+            json!(["E2021", "lines.1.discount", null]),
+        ]
     );
+    // And nothing of it was saved.
+    let view = desk.ok("quote.get", json!({"id": quote["quote"]["id"]}));
+    assert_eq!(view["lines"].as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -47,9 +47,12 @@ test("an error belongs to the cell of a new row that it counts, or to the one li
   for (const unknown of ["quantity", "unit", "lines.2.name", "lines.0.unit", null]) expect(at(unknown, block), unknown ?? "none").toEqual([]);
 });
 
-test("an error that names its line belongs to that one", () => {
+test("errors that name their lines belong to those, all of them at once", () => {
   const cell = (row: string) => ({ row, column: "quantity", value: "1", text: "1" });
-  const block = { cells: [cell("a"), cell("b")], insert: null };
-  const faults = faultsOf(new AppError("E2019", { row: "b" }, "quantity", null), block);
-  expect(faults.map(({ row, column }) => [row, column])).toEqual([["b", "quantity"]]);
+  const block = { cells: [cell("a"), cell("b"), cell("c")], insert: { after: null, rows: [{ name: "X" }] } };
+  const error = (row: string, field = "quantity", others: AppError[] = []) => new AppError("E2019", { row }, field, null, others);
+  const at = (one: AppError) => faultsOf(one, block).map(({ row, column }) => [row, column]);
+  expect(at(error("b"))).toEqual([["b", "quantity"]]);
+  const added = new AppError("E2012", {}, "lines.0.name", null);
+  expect(at(error("b", "quantity", [error("c"), error("c", "unit"), added]))).toEqual([["b", "quantity"], ["c", "quantity"], [0, "name"]]);
 });

@@ -52,8 +52,13 @@ export function editsOf(cells: readonly CellChange[], rowOf: (id: string) => Lin
   return edits;
 }
 
-/** The cells an error belongs to: those of a new row by its number, else those of the line that it names or can mean. */
-export function faultsOf(error: AppError, { cells, insert }: GridChange): CellFault[] {
+/** The cells an error and those beside it belong to. */
+export function faultsOf(error: AppError, change: GridChange): CellFault[] {
+  return [error, ...error.others].flatMap((one) => faultOf(one, change));
+}
+
+/** The cells one error belongs to: those of a new row by its number, else those of the line that it names or can mean. */
+function faultOf(error: AppError, { cells, insert }: GridChange): CellFault[] {
   const [, added, field] = /^(?:lines\.(\d+)\.)?(\w+)$/.exec(error.field ?? "") ?? [];
   const row = Number(added);
   const { row: named } = error.params;
