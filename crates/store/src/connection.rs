@@ -7,9 +7,10 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use rust_decimal::Decimal;
 
+use crate::ending::{self, Open};
 use crate::error::{Result, StoreError};
 use crate::key::StoreKey;
-use crate::{openssl, search};
+use crate::search;
 
 /// What every connection runs with, and must read back.
 ///
@@ -32,12 +33,12 @@ const BUSY_MS: u32 = 5_000;
 /// # Errors
 /// [`StoreError::WrongKey`] when the key does not open the file, [`StoreError::Setting`] when a setting does
 /// not hold, and whatever SQLite reports.
-pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Connection> {
+pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Open> {
+    let _under_way = ending::put_off();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    openssl::begin();
     let conn = Connection::open_with_flags(path, flags)?;
     conn.pragma_update(None, "key", format!("x'{}'", key.hex()))?;
     conn.pragma_update(None, "cipher_log_level", "NONE")?;
@@ -80,7 +81,8 @@ pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Connection> {
         Ok(search::indexed_text(&parts))
     })?;
     conn.set_prepared_statement_cache_capacity(128);
-    Ok(conn)
+    ending::watch();
+    Ok(Open::new(conn))
 }
 
 /// Exact order of decimals kept as text; what is no decimal (an empty text) comes first.

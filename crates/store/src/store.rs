@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::connection;
+use crate::ending::{self, Open};
 use crate::error::{Result, StoreError};
 use crate::guard;
 use crate::key::StoreKey;
@@ -23,8 +24,8 @@ const POOLED_READERS: usize = 3;
 pub struct Store {
     path: PathBuf,
     key: StoreKey,
-    writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Open>,
+    readers: Mutex<Vec<Open>>,
     steps: AtomicU64,
     /// Held as long as the store is open: a second process is told so instead of sharing the file.
     _lock: Lock,
@@ -55,6 +56,7 @@ impl Store {
     }
 
     fn connect(folder: &Path, key: StoreKey, store_id: &str, now_ms: i64) -> Result<Store> {
+        let _under_way = ending::put_off();
         let lock = lock(folder)?;
         let path = folder.join(STORE_FILE);
         let mut writer = connection::open(&path, &key)?;
@@ -86,6 +88,7 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        let _under_way = ending::put_off();
         let pooled = self.readers.lock().pop();
         let conn = match pooled {
             Some(conn) => conn,
@@ -115,6 +118,7 @@ impl Store {
         now_ms: i64,
         change: impl FnOnce(&mut WriteTx<'_>) -> std::result::Result<(T, Step), E>,
     ) -> std::result::Result<(T, StepDone), E> {
+        let _under_way = ending::put_off();
         let mut writer = self.writer.lock();
         let tx = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -141,6 +145,7 @@ impl Store {
         &self,
         change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        let _under_way = ending::put_off();
         let mut writer = self.writer.lock();
         let tx = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -155,6 +160,7 @@ impl Store {
     /// # Errors
     /// Whatever SQLite reports.
     pub fn checkpoint(&self) -> Result<()> {
+        let _under_way = ending::put_off();
         self.readers.lock().clear();
         self.writer
             .lock()
@@ -167,6 +173,7 @@ impl Store {
     /// # Errors
     /// Whatever SQLite reports.
     pub fn optimise(&self) -> Result<()> {
+        let _under_way = ending::put_off();
         self.writer.lock().execute_batch("PRAGMA optimize")?;
         Ok(())
     }

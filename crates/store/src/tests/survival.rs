@@ -66,6 +66,45 @@ fn what_was_acknowledged_survives_kill() {
     assert!(saved > 0);
 }
 
+/// Ends while others still read and write, when it is started as a child of the test below; passes at once otherwise.
+#[test]
+fn child_that_ends_at_work() {
+    let Ok(folder) = std::env::var(CHILD) else {
+        return;
+    };
+    let store = Store::open(Path::new(&folder), key(), "store-1", NOW).unwrap();
+    let store = std::sync::Arc::new(store);
+    let at_work = std::sync::Arc::new(std::sync::Barrier::new(5));
+    for _ in 0..4 {
+        let (store, at_work) = (store.clone(), at_work.clone());
+        std::thread::spawn(move || {
+            at_work.wait();
+            loop {
+                store.check().unwrap();
+            }
+        });
+    }
+    at_work.wait();
+    std::process::exit(0);
+}
+
+#[test]
+fn ending_at_work_is_no_crash() {
+    let (folder, store) = store();
+    for i in 0..200 {
+        step(&store, |tx| tx.insert(&customer(&format!("c{i}"), "Имя"))).unwrap();
+    }
+    drop(store);
+    for _ in 0..20 {
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "tests::survival::child_that_ends_at_work"])
+            .env(CHILD, folder.path())
+            .output()
+            .unwrap();
+        assert!(child.status.success(), "{child:?}");
+    }
+}
+
 #[test]
 fn a_second_program_is_told_so() {
     let (folder, _store) = store();
