@@ -9,13 +9,15 @@ use std::ffi::{OsStr, c_char, c_void};
 use dlopen2::raw::Library;
 
 const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-/// How much memory the page takes the machine to have, in bytes; and whether it compiles a third time, for long loops.
+/// How much memory the page takes the machine to have, in bytes.
 const PAGE_MEMORY: &str = "JSC_forceRAMSize";
+/// Whether the page compiles what runs for long a third time.
 const PAGE_THIRD_COMPILER: &str = "JSC_useFTLJIT";
-/// Meant for the page alone: no other program gets them.
-pub const OF_PAGE: [&str; 2] = [PAGE_MEMORY, PAGE_THIRD_COMPILER];
+/// Variables that are meant for the page: no other program gets them.
+pub const PAGE_VARIABLES: [&str; 2] = [PAGE_MEMORY, PAGE_THIRD_COMPILER];
 /// Where libEGL finds its drivers.
 const EGL_DRIVERS: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
+const EGL_DRIVER_FOLDERS: &str = "__EGL_VENDOR_LIBRARY_DIRS";
 const SESSION_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 
 /// Makes WebKitGTK paint through shared memory, unless the person has chosen otherwise. Without a
@@ -34,7 +36,7 @@ pub fn keep_page_small() {
     set_default(PAGE_THIRD_COMPILER, "0");
 }
 
-/// Keeps graphics drivers out of the shell, which paints nothing through them: that of Mesa brings LLVM, 30 MB. libEGL
+/// Keeps graphics drivers out of the shell, which paints nothing through them: that of Mesa brings LLVM, 24 MB. libEGL
 /// looks for drivers once, so it is made to look while there are none. The page, a process of its own, has its drivers.
 ///
 /// Only where frames go through shared memory, and where the person did not choose the drivers.
@@ -43,7 +45,8 @@ pub fn keep_drivers_out() {
     const EXTENSIONS: i32 = 0x3055;
 
     let shared_memory = std::env::var_os(DMABUF).is_some_and(|value| value != "0");
-    if !shared_memory || std::env::var_os(EGL_DRIVERS).is_some() {
+    let chosen = |name: &&str| std::env::var_os(name).is_some();
+    if !shared_memory || [EGL_DRIVERS, EGL_DRIVER_FOLDERS].iter().any(chosen) {
         return;
     }
     let Ok(egl) = Library::open("libEGL.so.1") else {
@@ -51,7 +54,7 @@ pub fn keep_drivers_out() {
     };
     set(EGL_DRIVERS, OsStr::new("/dev/null"));
     // SAFETY: the signature is that of `eglQueryString`, which takes no display (null) for the extensions of the client.
-    // The library stays loaded, as what it found would be forgotten with it.
+    // The library stays loaded, as what it found would be forgotten with it. The environment is changed as in `set`.
     unsafe {
         if let Ok(query) = egl.symbol::<QueryString>("eglQueryString") {
             query(std::ptr::null(), EXTENSIONS);

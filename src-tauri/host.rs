@@ -130,7 +130,7 @@ fn view(path: &Path, bus: Option<&OsString>) -> Result<(), HostError> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    for name in crate::environment::OF_PAGE {
+    for name in crate::environment::PAGE_VARIABLES {
         viewer.env_remove(name);
     }
     match bus {

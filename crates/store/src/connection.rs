@@ -7,7 +7,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use rust_decimal::Decimal;
 
-use crate::ending::{self, Open};
+use crate::ending::{self, OpenConnection};
 use crate::error::{Result, StoreError};
 use crate::key::StoreKey;
 use crate::search;
@@ -33,13 +33,14 @@ const BUSY_MS: u32 = 5_000;
 /// # Errors
 /// [`StoreError::WrongKey`] when the key does not open the file, [`StoreError::Setting`] when a setting does
 /// not hold, and whatever SQLite reports.
-pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Open> {
+pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<OpenConnection> {
     let _under_way = ending::put_off();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let conn = Connection::open_with_flags(path, flags)?;
+    ending::watch();
     conn.pragma_update(None, "key", format!("x'{}'", key.hex()))?;
     conn.pragma_update(None, "cipher_log_level", "NONE")?;
     conn.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
@@ -81,8 +82,7 @@ pub(crate) fn open(path: &Path, key: &StoreKey) -> Result<Open> {
         Ok(search::indexed_text(&parts))
     })?;
     conn.set_prepared_statement_cache_capacity(128);
-    ending::watch();
-    Ok(Open::new(conn))
+    Ok(OpenConnection::new(conn))
 }
 
 /// Exact order of decimals kept as text; what is no decimal (an empty text) comes first.

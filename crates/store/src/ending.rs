@@ -10,15 +10,18 @@ use std::ffi::c_int;
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use parking_lot::{RwLock, RwLockReadGuard};
 use rusqlite::Connection;
 
-/// How long the end waits. What takes longer is cut off; the store survives that as it survives a power failure.
+/// How long the end waits. What takes longer may crash the process; the store survives that as it survives a power
+/// failure.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 static UNDER_WAY: RwLock<()> = RwLock::new(());
+static ENDED: AtomicBool = AtomicBool::new(false);
 
 unsafe extern "C" {
     fn atexit(at_end: extern "C" fn()) -> c_int;
@@ -37,8 +40,12 @@ pub(crate) struct Use {
 /// Puts the end off. Once it has begun, a use within another goes on, and a new one waits for ever.
 pub(crate) fn put_off() -> Use {
     let depth = DEPTH.replace(DEPTH.get() + 1);
+    let outermost = (depth == 0).then(|| UNDER_WAY.read());
+    while outermost.is_some() && ENDED.load(Ordering::Acquire) {
+        std::thread::park();
+    }
     Use {
-        _outermost: (depth == 0).then(|| UNDER_WAY.read()),
+        _outermost: outermost,
     }
 }
 
@@ -48,31 +55,35 @@ impl Drop for Use {
     }
 }
 
-/// Waits at the end of the process. To be called when the libraries have begun: what is registered last runs first.
+/// Has the end of the process wait. To be called when the libraries have begun: what is registered last runs first.
 pub(crate) fn watch() {
     static WATCHED: Once = Once::new();
     WATCHED.call_once(|| {
         // SAFETY: `wait` is a function without arguments that does not unwind. Where there is no room for it, the end is
         // not waited for.
-        unsafe { atexit(wait) };
+        let _registered = unsafe { atexit(wait) };
     });
 }
 
 extern "C" fn wait() {
-    // For ever: nothing may begin any more.
-    std::mem::forget(UNDER_WAY.try_write_for(PATIENCE));
+    let within_a_use = DEPTH.get() > 0;
+    if !within_a_use {
+        // Kept for ever: nothing may begin any more.
+        std::mem::forget(UNDER_WAY.try_write_for(PATIENCE));
+    }
+    ENDED.store(true, Ordering::Release);
 }
 
 /// A connection whose closing puts the end off as well.
-pub(crate) struct Open(ManuallyDrop<Connection>);
+pub(crate) struct OpenConnection(ManuallyDrop<Connection>);
 
-impl Open {
-    pub(crate) fn new(connection: Connection) -> Open {
-        Open(ManuallyDrop::new(connection))
+impl OpenConnection {
+    pub(crate) fn new(connection: Connection) -> OpenConnection {
+        OpenConnection(ManuallyDrop::new(connection))
     }
 }
 
-impl Drop for Open {
+impl Drop for OpenConnection {
     fn drop(&mut self) {
         let _under_way = put_off();
         // SAFETY: nobody sees the connection after this.
@@ -80,7 +91,7 @@ impl Drop for Open {
     }
 }
 
-impl Deref for Open {
+impl Deref for OpenConnection {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
@@ -88,7 +99,7 @@ impl Deref for Open {
     }
 }
 
-impl DerefMut for Open {
+impl DerefMut for OpenConnection {
     fn deref_mut(&mut self) -> &mut Connection {
         &mut self.0
     }

@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::connection;
-use crate::ending::{self, Open};
+use crate::ending::{self, OpenConnection};
 use crate::error::{Result, StoreError};
 use crate::guard;
 use crate::key::StoreKey;
@@ -24,8 +24,8 @@ const POOLED_READERS: usize = 3;
 pub struct Store {
     path: PathBuf,
     key: StoreKey,
-    writer: Mutex<Open>,
-    readers: Mutex<Vec<Open>>,
+    writer: Mutex<OpenConnection>,
+    readers: Mutex<Vec<OpenConnection>>,
     steps: AtomicU64,
     /// Held as long as the store is open: a second process is told so instead of sharing the file.
     _lock: Lock,

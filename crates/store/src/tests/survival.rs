@@ -2,12 +2,15 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Barrier};
+use std::thread;
 
 use super::fixture::{NOW, create, customer, key, local, step, store};
 use crate::key::StoreKey;
 use crate::{STORE_FILE, Store, StoreError, customer as customers};
 
 const CHILD: &str = "OFERTA_STORE_TEST_CHILD";
+const ENDED_AT_WORK: i32 = 7;
 
 /// Writes customers for ever when it is started as a child of the test below; passes at once otherwise.
 #[test]
@@ -73,11 +76,11 @@ fn child_that_ends_at_work() {
         return;
     };
     let store = Store::open(Path::new(&folder), key(), "store-1", NOW).unwrap();
-    let store = std::sync::Arc::new(store);
-    let at_work = std::sync::Arc::new(std::sync::Barrier::new(5));
+    let store = Arc::new(store);
+    let at_work = Arc::new(Barrier::new(5));
     for _ in 0..4 {
         let (store, at_work) = (store.clone(), at_work.clone());
-        std::thread::spawn(move || {
+        thread::spawn(move || {
             at_work.wait();
             loop {
                 store.check().unwrap();
@@ -85,7 +88,7 @@ fn child_that_ends_at_work() {
         });
     }
     at_work.wait();
-    std::process::exit(0);
+    std::process::exit(ENDED_AT_WORK);
 }
 
 #[test]
@@ -101,7 +104,7 @@ fn ending_at_work_is_no_crash() {
             .env(CHILD, folder.path())
             .output()
             .unwrap();
-        assert!(child.status.success(), "{child:?}");
+        assert_eq!(child.status.code(), Some(ENDED_AT_WORK), "{child:?}");
     }
 }
 
