@@ -60,8 +60,8 @@ export class Bank {
       ([code, id, nominal, value]) =>
         `<Valute ID="${id}"><NumCode>000</NumCode><CharCode>${code}</CharCode><Nominal>${nominal}</Nominal><Name>${code}</Name><Value>${value}</Value></Valute>`,
     );
-    const of = new URL(asked, this.url).searchParams.get("date_req")?.split("/").toReversed().join("-") ?? this.date;
-    const date = of < this.date ? of : this.date;
+    const wanted = new URL(asked, this.url).searchParams.get("date_req")?.split("/").toReversed().join("-") ?? this.date;
+    const date = wanted < this.date ? wanted : this.date;
     return `${HEAD}<ValCurs Date="${dotted(date)}" name="Foreign Currency Market">${rows.join("")}</ValCurs>`;
   }
 }

@@ -32,7 +32,7 @@ pub(crate) use requote::refresh_rates;
 pub(crate) use snapshot::{list_price, outdated, snapshots};
 
 /// Decimals of a change of the value, and of its percents.
-const DIFFERENCE: u32 = 4;
+const DIFFERENCE: u32 = 6;
 const PERCENT: u32 = 2;
 
 /// The rates of an open workspace.
@@ -97,8 +97,8 @@ fn row(
     found: Found,
     today: Date,
 ) -> Result<RateRow> {
-    let of_bank = found.source != RateSource::Organisation;
     let stored = rates_of::on(conn, code.as_str(), found.effective_date, found.source)?;
+    let of_bank = matches!(found.source, RateSource::CbrXml | RateSource::CbrMirror);
     let change = known.change(code, today).filter(|_| of_bank);
     let change = change.and_then(|it| {
         Some(RateChange {

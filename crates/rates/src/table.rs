@@ -200,11 +200,15 @@ impl RateTable {
         }
     }
 
-    /// The newest effective date of any currency.
+    /// The newest date of a list: from then on most currencies have a rate, or a newer one. A history of some of them is no
+    /// list.
     #[must_use]
     pub fn newest(&self) -> Option<Date> {
         let last = self.series.iter().filter_map(|(_, entries)| entries.last());
-        last.map(|it| it.effective_date).max()
+        let mut dates: Vec<Date> = last.map(|it| it.effective_date).collect();
+        let middle = dates.len() / 2;
+        dates.sort_unstable_by(|a, b| b.cmp(a));
+        dates.get(middle).copied()
     }
 
     /// Whether a list came into force after one date and up to another: most currencies have a rate of then. A history

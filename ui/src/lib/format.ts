@@ -48,7 +48,7 @@ export function formatInstant(instant: string | number, locale: Locale = getLoca
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return String(instant);
   const date = writeDate(String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate()), locale);
-  return `${date}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return `${date}${locale === "ru" ? " " : ", "}${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 /** A text as a sentence of its own: `freight` is `Freight`. */

@@ -54,7 +54,7 @@ pub struct RateRow {
 pub struct RateChange {
     /// The date of the rate before.
     pub previous_date: Date,
-    /// By how much the value of today's nominal changed, to four decimals.
+    /// By how much one unit changed, to six decimals.
     pub difference: Dec,
     /// By how many percent one unit changed, to two decimals.
     pub percent: Dec,
@@ -88,7 +88,7 @@ pub struct RateHistory {
 }
 
 /// The rate of one day.
-#[derive(Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct RatePoint {
     /// The date from which it holds.
     pub date: Date,

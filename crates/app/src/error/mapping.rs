@@ -120,6 +120,10 @@ impl From<NoSource> for AppError {
     fn from(failed: NoSource) -> Self {
         let reasons = failed.to_string();
         match failed.0.into_iter().next() {
+            // What the newest list lacks is nothing that another date or currency would have.
+            Some(first) if first.error == RateError::Empty => {
+                AppError::new(Code::BankAnswer).detail(reasons)
+            }
             Some(first) => AppError::from(first.error).detail(reasons),
             None => AppError::new(Code::NotPublished).detail(reasons),
         }

@@ -140,6 +140,12 @@ impl Known {
         Ok(known)
     }
 
+    /// Whether something can be converted with these days: reference rates of the ECB count through what the euro costs.
+    pub(super) fn makes_use_of(&self, days: &[Day]) -> bool {
+        let in_roubles = |day: &Day| matches!(day.source, Source::CbrXml | Source::CbrMirror);
+        days.iter().any(in_roubles) || self.roubles.currencies().any(|it| it == Currency::EUR)
+    }
+
     /// Takes in a day.
     pub(super) fn take_day(&mut self, day: &Day) -> oferta_rates::Result<()> {
         match day.source {

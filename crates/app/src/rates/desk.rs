@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use oferta_domain::entity::Organisation;
-use oferta_rates::fetch::Refreshed;
+use oferta_rates::fetch::{Failed, NoSource, Refreshed};
 use oferta_rates::flight::Flight;
 use oferta_rates::schedule::next_due;
 use oferta_rates::{Clock, Currency, Day, Fetcher, History, RateError, Settings};
@@ -55,6 +55,16 @@ impl Remembered {
     }
 }
 
+/// What is remembered at the start of the program: an attempt of an earlier run is none of this one, which may be in reach
+/// of the banks.
+fn at_start(open: &Open) -> Remembered {
+    let stored = open.store.read(Remembered::read).unwrap_or_default();
+    Remembered {
+        attempt: None,
+        ..stored
+    }
+}
+
 /// Where the worker sits. It holds the workspace only while it reads or writes.
 pub(crate) struct Desk {
     open: Weak<Open>,
@@ -71,7 +81,7 @@ impl Desk {
         Desk {
             open: Arc::downgrade(open),
             clock: open.host.clock(),
-            remembered: Mutex::new(open.store.read(Remembered::read).unwrap_or_default()),
+            remembered: Mutex::new(at_start(open)),
             refreshing: Flight::default(),
             under_way: Mutex::new(false),
         }
@@ -140,9 +150,20 @@ impl Desk {
 
     async fn fetch(&self, banks: Settings) -> Result<()> {
         let fetcher = Fetcher::new(banks, self.clock())?;
-        let refreshed = fetcher.refresh().await?;
+        let mut refreshed = fetcher.refresh().await?;
+        let failed = std::mem::take(&mut refreshed.failed);
         let (missing, today) = {
             let open = opened(&self.open)?;
+            if !open
+                .rates
+                .book
+                .look(&open, |it| it.makes_use_of(&refreshed.days))?
+            {
+                return Err(NoSource(failed).into());
+            }
+            for Failed { error, .. } in failed {
+                diagnostics::note(&open, "rates.refresh", &error.into());
+            }
             let (newest, today) = (open.rates.book.look(&open, Known::newest)?, today(&open));
             let whole = self.remembered().whole.or(newest).unwrap_or(today);
             self.store(&open, &refreshed, whole)?;

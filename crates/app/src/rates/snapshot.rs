@@ -35,7 +35,7 @@ pub(crate) fn snapshots(
 
 /// A warning for each kept rate of a bank that was no longer in force on the date of the quote.
 pub(crate) fn outdated(open: &Open, quote: &Quote, kept: &[QuoteRate]) -> Vec<Warning> {
-    let date = day_of(open, quote);
+    let date = quote.quote_date.min(today(open));
     let old = kept.iter().filter_map(|rate| {
         let since = rate.rate_date?;
         let expected = newer(rate.source, since, date)?;

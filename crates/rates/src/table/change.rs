@@ -23,14 +23,13 @@ pub struct Change {
 }
 
 impl Change {
-    /// By how much the value of today's nominal changed, rounded half away from zero.
+    /// By how much one unit changed, rounded half away from zero.
     /// `None` when that does not fit a decimal.
     #[must_use]
     pub fn difference(&self, decimals: u32) -> Option<Dec> {
         let (was, now) = self.of_one_nominal();
-        (now - was)
-            .over(self.previous.nominal.into())?
-            .round(decimals)
+        let both = Fraction::from(self.previous.nominal) * self.current.nominal.into();
+        (now - was).over(both)?.round(decimals)
     }
 
     /// By how many percent one unit changed, rounded half away from zero. `None` when that does not fit a decimal.

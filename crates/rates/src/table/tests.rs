@@ -381,3 +381,14 @@ fn a_list_is_known_where_most_currencies_have_a_rate() {
         .unwrap();
     assert!(!table.has_list(saturday, tuesday));
 }
+
+#[test]
+fn the_history_of_one_currency_is_no_newer_list() {
+    let mut table = table(&[D2019_07]);
+    assert_eq!(table.newest(), Some(date(2019, 3, 7)));
+    let price = table.rate(code("USD"), date(2019, 3, 7)).unwrap().price;
+    table
+        .insert(code("USD"), date(2019, 3, 9), Source::CbrXml, price)
+        .unwrap();
+    assert_eq!(table.newest(), Some(date(2019, 3, 7)));
+}

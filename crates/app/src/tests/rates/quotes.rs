@@ -109,7 +109,10 @@ fn a_quote_written_after_midnight_in_moscow_takes_the_rates_of_the_new_day() {
             {"edit": "terms", "set": {}},
             {"edit": "insert", "after": null, "lines": [line]},
         ]);
-        edit(&banked, &id, edits)["rates"][0]["rate_date"].clone()
+        let delta = edit(&banked, &id, edits);
+        let outdated = |it: &Value| it["kind"] == "rate_outdated";
+        assert!(!delta["warnings"].as_array().unwrap().iter().any(outdated));
+        delta["rates"][0]["rate_date"].clone()
     };
     assert_eq!(taken_on("2026-11-20"), "2026-11-21");
     assert_eq!(taken_on("2026-11-30"), "2026-11-21");

@@ -92,6 +92,22 @@ fn the_ecb_is_asked_by_those_who_count_in_euro_and_goes_through_the_rouble() {
 }
 
 #[test]
+fn the_ecb_alone_is_no_success_where_nobody_ever_told_what_a_euro_costs() {
+    let banked = Banked::at("2025-10-14T12:00", false, |path, _| match path {
+        "/eurofxref-daily.xml" => xml(ECB),
+        _ => status("404 Not Found"),
+    });
+    let set = json!({"id": "", "set": {"currency": "EUR"}});
+    banked.desk.ok("organisation.patch", set);
+    assert_eq!(banked.desk.fails("rates.refresh", json!({})).0, "E4004");
+    let state = banked.state();
+    assert_eq!(
+        (&state["failure"]["code"], &state["last_success"]),
+        (&json!("E4004"), &Value::Null)
+    );
+}
+
+#[test]
 fn the_ecb_does_not_displace_a_rate_that_is_in_force() {
     let good = Arc::new(AtomicBool::new(true));
     let bank_works = Arc::clone(&good);
@@ -163,8 +179,8 @@ fn whatever_the_bank_does_the_last_good_rates_stay_and_the_code_tells_why() {
         let whole = respond("200 OK", "Content-Type: application/xml\r\n", D2025_14);
         Act::Send(whole[..whole.len() - 200].to_vec())
     });
-    check("E4008", || xml(b"<ValCurs Date=\"14.10.2025\"></ValCurs>"));
-    check("E4008", || {
+    check("E4006", || xml(b"<ValCurs Date=\"14.10.2025\"></ValCurs>"));
+    check("E4006", || {
         xml(b"<ValCurs Date=\"14.10.2025\"><Valute><CharCode>USD</CharCode><Nominal>0</Nominal><Value>80</Value></Valute></ValCurs>")
     });
 }
@@ -389,4 +405,10 @@ fn a_start_that_is_broken_off_leaves_nothing_half_written() {
         (&state["last_success"], &state["failure"]),
         (&Value::Null, &Value::Null)
     );
+    // The next start does not wait because of it.
+    banked.desk.app.shutdown();
+    banked.desk.double.rates.lock().automatic = true;
+    banked.desk.restart();
+    banked.until(|state| state["refreshing"] == true);
+    banked.desk.app.shutdown();
 }
