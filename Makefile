@@ -47,7 +47,7 @@ oracle: packages ## hold the prices of 100,000 random quotes against exact fract
 .PHONY: fuzz
 fuzz: packages ## feed the JSON form and decimals of the engine with hostile text, five minutes each
 	command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
-	cd crates/pricing && for target in json decimal; do cargo +nightly fuzz run $$target fuzz/seeds/$$target -- -max_total_time=300; done
+	cd crates/pricing && for target in json decimal; do mkdir -p fuzz/corpus/$$target; cargo +nightly fuzz run $$target fuzz/corpus/$$target fuzz/seeds/$$target -- -max_total_time=300; done
 
 .PHONY: bench
 bench: packages test-packages ui/dist/index.html ## measure every budget in the release build and print the table

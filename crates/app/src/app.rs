@@ -167,7 +167,7 @@ impl App {
     }
 
     /// Runs a command: its name, its request as JSON, and an envelope as JSON in return:
-    /// `{"ok": …}` or `{"error": {"code", "params", "field", "detail"}}`. Blocks while the command runs and
+    /// `{"ok": …}` or `{"error": {"code", "params", "field", "detail", "others"}}`. Blocks while the command runs and
     /// never panics.
     pub fn rpc(&self, name: &str, payload: &str) -> String {
         let ran = catch_unwind(AssertUnwindSafe(|| command::dispatch(self, name, payload)));

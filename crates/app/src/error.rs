@@ -64,24 +64,24 @@ impl AppError {
         }
     }
 
-    /// Fails with the first of many refusals of one request, which has the others in it, if there is any.
+    /// Fails where a request was refused, however often.
     ///
     /// # Errors
-    /// That.
-    pub(crate) fn together(refused: impl IntoIterator<Item = AppError>) -> Result<()> {
-        let mut each = refused.into_iter().flat_map(|mut error| {
+    /// The first refusal. At most [`MOST_OTHERS`] more stand in it.
+    pub(crate) fn fail_with_all(refused: impl IntoIterator<Item = AppError>) -> Result<()> {
+        let mut all = refused.into_iter().flat_map(|mut error| {
             let others = std::mem::take(&mut error.others);
             std::iter::once(error).chain(others)
         });
-        let Some(first) = each.next() else {
+        let Some(first) = all.next() else {
             return Ok(());
         };
-        let others = each.take(MOST_OTHERS).collect();
+        let others = all.take(MOST_OTHERS).collect();
         Err(AppError { others, ..first })
     }
 
     /// With every refusal in it changed in the same way.
-    pub(crate) fn each(self, change: impl Fn(AppError) -> AppError) -> AppError {
+    pub(crate) fn map_all(self, change: impl Fn(AppError) -> AppError) -> AppError {
         let mut changed = change(self);
         let others = std::mem::take(&mut changed.others).into_iter();
         changed.others = others.map(change).collect();

@@ -25,8 +25,8 @@ pub(crate) fn check_count(count: usize) -> Result<()> {
 /// The entity with the given fields put over it, validated.
 ///
 /// # Errors
-/// An unknown field, a field of a class that `allowed` refuses, values of another type, and every fault that the
-/// entity did not have before: what was wrong already does not stop another change.
+/// An unknown field, a field of a class that `allowed` refuses, values of another type, and, where all have theirs,
+/// every fault that the entity did not have before: what was wrong already does not stop another change.
 pub(crate) fn overlay<T: Entity + Validate>(
     entity: &T,
     set: &Fields,
@@ -36,7 +36,7 @@ pub(crate) fn overlay<T: Entity + Validate>(
     let before = entity.faults();
     let faults = changed.faults().into_iter();
     let new = faults.filter(|fault| !before.contains(fault));
-    AppError::together(new.map(AppError::from))?;
+    AppError::fail_with_all(new.map(AppError::from))?;
     Ok(changed)
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn build<T: Entity + Validate>(defaults: &T, set: &Fields) -> Result<
             FieldClass::Free | FieldClass::Money | FieldClass::Fixed
         )
     })?;
-    AppError::together(built.faults().into_iter().map(AppError::from))?;
+    AppError::fail_with_all(built.faults().into_iter().map(AppError::from))?;
     Ok(built)
 }
 
@@ -78,7 +78,7 @@ fn typed<T: Entity>(entity: &T, set: &Fields, allowed: impl Fn(FieldClass) -> bo
             refused.push(AppError::new(Code::FieldType).detail(error).at(name));
         }
     }
-    AppError::together(refused)?;
+    AppError::fail_with_all(refused)?;
     Ok(changed)
 }
 

@@ -178,11 +178,10 @@ impl Draft<'_, '_> {
         for edit in edits {
             match self.apply(edit) {
                 Err(error) if error.field.is_some() => refused.push(error),
-                Err(_) if !refused.is_empty() => break,
                 other => other?,
             }
         }
-        AppError::together(refused)
+        AppError::fail_with_all(refused)
     }
 
     fn apply(&mut self, edit: &Edit) -> Result<()> {
@@ -251,7 +250,7 @@ impl Draft<'_, '_> {
         let i = self.index(id)?;
         self.line_fields(Some(i), set)
             .and_then(|set| self.set_row(i, &set))
-            .map_err(|error| error.each(|it| it.param("row", id)))
+            .map_err(|error| error.map_all(|it| it.param("row", id)))
     }
 
     /// Rows of a template become rows of the quote, behind a row or at the beginning.

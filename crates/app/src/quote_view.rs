@@ -140,6 +140,9 @@ pub(crate) fn view_after(
     let amounts = sums::of_rows(rows, input, priced, &prepared.lines, kept.as_ref());
     let landed = terms.is_some().then_some(&*prepared.lines);
     let totals = sums::totals(rows, input, priced, landed);
+    let fee = terms
+        .as_ref()
+        .and_then(|terms| customs::fee(quote, rows, basis, terms, &prepared.lines, &calculation));
     let looked = warnings::Looked {
         quote,
         rows,
@@ -147,14 +150,12 @@ pub(crate) fn view_after(
         terms: terms.as_ref(),
         lines: &prepared.lines,
         missing_rates: &prepared.missing_rates,
+        customs_fee: fee.as_ref(),
         calculation: &calculation,
     };
     let warnings = warnings::warnings(&looked);
     let days = [quote.quote_date, looked.last_day()];
     let vat_rates = basis.tables.vat_rates(&looked.region(), &days);
-    let fee = terms
-        .as_ref()
-        .and_then(|terms| customs::fee(quote, rows, basis, terms, &prepared.lines, &calculation));
     let unpriced = unpriced(input, &prepared.lines);
     let terms = basis.own.clone().zip(terms);
     Ok(View {
@@ -270,14 +271,9 @@ fn same_header(before: &QuoteInput, now: &QuoteInput) -> bool {
 
 /// What the engine refuses. Fields are checked before they are saved, so what is left is size.
 fn refused(rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
-    let each = faults.into_iter().map(|fault| one_refused(rows, &fault));
-    match AppError::together(each) {
-        Err(refused) => refused,
-        Ok(()) => AppError::internal("a refusal without a fault"),
-    }
-}
-
-fn one_refused(rows: &[QuoteLine], fault: &Fault) -> AppError {
+    let Some(fault) = faults.into_iter().next() else {
+        return AppError::internal("a refusal without a fault");
+    };
     match (&fault.key, &fault.line) {
         (FaultKey::Overflow, Some(id)) => {
             let lines = rows.iter().filter(|row| row.kind == LineKind::Line);

@@ -16,7 +16,7 @@ use crate::catalog::{Bin, bin};
 use crate::error::{AppError, Code, Result};
 use crate::patch::{Fields, by_hand, overlay, put, written};
 use crate::quote_edit;
-use crate::terms::{copy_costs, margin_of};
+use crate::terms::{copy_costs, margin_of, with_currency};
 
 /// `template.list`.
 pub(crate) fn list(open: &Open, query: TemplateQuery) -> Result<Templates> {
@@ -52,17 +52,16 @@ pub(crate) fn save(open: &Open, request: TemplateSave) -> Result<TemplateView> {
             Some(id) => terms_of::template(tx.conn(), id)?.id,
             None => tx.new_id(),
         };
-        let mut terms = Terms {
-            id,
-            kind: TermsKind::Template,
-            name: request.name.trim().to_owned(),
-            ..of_quote
-        };
-        // An amount without a currency is in that of its quote, wherever the template is loaded later.
-        if terms.commission_amount.is_some() && terms.commission_currency.is_none() {
-            terms.commission_currency =
-                Some(quotes_of::get(tx.conn(), &request.quote_id)?.0.currency);
-        }
+        let quote = quotes_of::get(tx.conn(), &request.quote_id)?.0;
+        let terms = with_currency(
+            Terms {
+                id,
+                kind: TermsKind::Template,
+                name: request.name.trim().to_owned(),
+                ..of_quote
+            },
+            &quote.currency,
+        );
         if let Some(fault) = terms.faults().into_iter().next() {
             return Err(fault.into());
         }

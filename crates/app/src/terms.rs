@@ -96,6 +96,14 @@ pub(crate) fn changed(terms: &Terms, set: &Fields) -> Result<Terms> {
     overlay(terms, &set, by_hand)
 }
 
+/// Terms that others will use: an amount without a currency is in that of where it was typed, whatever the quote is in.
+pub(crate) fn with_currency(mut terms: Terms, currency: &str) -> Terms {
+    if terms.commission_amount.is_some() && terms.commission_currency.is_none() {
+        terms.commission_currency = Some(currency.to_owned());
+    }
+    terms
+}
+
 /// A cost block with its defaults.
 pub(crate) fn blank_cost(tx: &WriteTx<'_>, terms_id: &str, pos: String, currency: &str) -> Cost {
     Cost {
@@ -168,7 +176,8 @@ pub(crate) fn set_defaults(open: &Open, request: SetDefaults) -> Result<TermsDef
         if request.set.contains_key("name") {
             return Err(AppError::new(Code::FieldFixed).at("name"));
         }
-        put(tx, &changed(&current, &request.set)?)?;
+        let changed = changed(&current, &request.set)?;
+        put(tx, &with_currency(changed, &seller.currency))?;
         if let Some(sets) = &request.costs {
             let mut costs = Vec::with_capacity(sets.len());
             for (i, (set, pos)) in sets

@@ -3293,7 +3293,7 @@ export type RateChange = {
  */
 previous_date: string, 
 /**
- * By how much the value of today's nominal changed, to four decimals.
+ * By how much one unit changed, to six decimals.
  */
 difference: Dec, 
 /**
@@ -4585,7 +4585,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "discount_too_large" | "more";
+export type WarningKind = "purchase_price_missing" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "customs_fee_changes" | "minimum_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "discount_too_large" | "more";
 
 /**
  * An open store, as the frame needs it at start.

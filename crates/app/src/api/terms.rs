@@ -137,6 +137,12 @@ pub enum WarningKind {
     /// The internal markup of the supplier's `country` changes from `from` to `to` on `date`, before the last day of
     /// delivery.
     InternalMarkupChanges,
+    /// The customs processing fee among the costs changes from `from` to `to` roubles on `date`, before the last day of
+    /// delivery.
+    CustomsFeeChanges,
+    /// The least markup for these payment terms and this deal changes from `from` to `to` on `date`, before the last day
+    /// of delivery.
+    MinimumMarkupChanges,
     /// The markup (`markup`) is below the least (`minimum`) for these payment terms and this deal.
     MarkupBelowMinimum,
     /// What discounts or a fixed price leave of the markup (`markup`), reserves and fees apart, is below the least

@@ -175,23 +175,52 @@ impl Tables {
     /// The least markup. Where only the payment passes through and nothing is said of that, what is said of transit
     /// holds.
     pub(crate) fn minimum_markup(&self, terms: PaymentTerms, deal: Deal, on: Date) -> Option<Dec> {
+        self.least_row(terms, deal, on).map(|row| row.value)
+    }
+
+    /// What becomes of the least markup between two days.
+    pub(crate) fn minimum_markup_change(
+        &self,
+        terms: PaymentTerms,
+        deal: Deal,
+        days: (Date, Date),
+    ) -> Option<Change> {
+        let row = |on| self.least_row(terms, deal, on);
+        change(row(days.0)?.value, row(days.0), row(days.1)?)
+    }
+
+    fn least_row(&self, terms: PaymentTerms, deal: Deal, on: Date) -> Option<&DatedValue> {
         let of = |deal| {
             self.on(DatedKind::MinimumMarkup, on, |row| {
                 row.terms == Some(terms) && row.deal == Some(deal)
             })
         };
         let transit = || (deal == Deal::FinTransit).then(|| of(Deal::Transit))?;
-        of(deal).or_else(transit).map(|row| row.value)
+        of(deal).or_else(transit)
     }
 
     /// The customs processing fee for goods of a customs value in roubles.
     pub(crate) fn customs_fee(&self, country: &str, value: Decimal, on: Date) -> Option<Dec> {
+        self.fee_row(country, value, on).map(|row| row.value)
+    }
+
+    /// What becomes of that fee between two days.
+    pub(crate) fn customs_fee_change(
+        &self,
+        country: &str,
+        value: Decimal,
+        days: (Date, Date),
+    ) -> Option<Change> {
+        let row = |on| self.fee_row(country, value, on);
+        change(row(days.0)?.value, row(days.0), row(days.1)?)
+    }
+
+    fn fee_row(&self, country: &str, value: Decimal, on: Date) -> Option<&DatedValue> {
         self.on(DatedKind::CustomsFee, on, |row| {
             row.country == country
                 && row.above.is_none_or(|above| *above < value)
                 && row.up_to.is_none_or(|up_to| value <= *up_to)
         })
-        .map(|row| row.value)
     }
 
     fn vat_row(&self, region: &str, category: VatCategory, on: Date) -> Option<&DatedValue> {

@@ -85,13 +85,13 @@ impl Draft<'_, '_> {
                 .and_then(|set| build(&blank, &set));
             match row {
                 Ok(row) => rows.push(row),
-                Err(error) => refused.push(error.each(|mut error| {
+                Err(error) => refused.push(error.map_all(|mut error| {
                     error.field = error.field.map(|field| format!("lines.{i}.{field}"));
                     error
                 })),
             }
         }
-        AppError::together(refused)?;
+        AppError::fail_with_all(refused)?;
         self.put(at, rows)
     }
 

@@ -12,7 +12,7 @@ use oferta_domain::entity::{Deal, LineKind, Policy, Quote, QuoteLine};
 use oferta_pricing::{Calculation, LineResult};
 
 use super::input::LineTerms;
-use crate::api::terms::{ResolvedTerms, Warning, WarningKind};
+use crate::api::terms::{CustomsFee, ResolvedTerms, Warning, WarningKind};
 use crate::basis::Basis;
 use crate::dated::Change;
 use crate::terms::resolve;
@@ -29,6 +29,7 @@ pub(super) struct Looked<'a> {
     /// Of the lines, sections left out; empty for a plain quote.
     pub lines: &'a [LineTerms],
     pub missing_rates: &'a [String],
+    pub customs_fee: Option<&'a CustomsFee>,
     pub calculation: &'a Calculation,
 }
 
@@ -135,6 +136,7 @@ pub(super) fn warnings(look: &Looked<'_>) -> Vec<Warning> {
     vat_changes(look, &mut found);
     if let Some(terms) = look.terms {
         changes_by_country(look, &mut found);
+        changes_of_quote(look, terms, &mut found);
         for code in look.missing_rates {
             let params = Params::from([("currency", code.clone())]);
             found.quote(WarningKind::RateMissing, "rates", params);
@@ -225,6 +227,25 @@ fn changes_by_country(look: &Looked<'_>, found: &mut Found) {
             let kind = WarningKind::InternalMarkupChanges;
             warn(kind, "internal_markup", country, from, change);
         }
+    }
+}
+
+/// What the quote is priced with as a whole: a fee that is paid when the goods come, and the markup it may have.
+fn changes_of_quote(look: &Looked<'_>, terms: &ResolvedTerms, found: &mut Found) {
+    let (tables, days) = (&look.basis.tables, look.days());
+    let fee = look.customs_fee.filter(|fee| fee.cost_id.is_some());
+    if let Some((value, from)) = fee.and_then(|fee| fee.customs_value.zip(fee.fee))
+        && let Some(change) = tables.customs_fee_change(&look.region(), *value, days)
+    {
+        let params = change_params("from", from, change);
+        found.quote(WarningKind::CustomsFeeChanges, "costs", params);
+    }
+    let (payment, deal) = (terms.payment(), terms.deal.value);
+    if let Some(from) = tables.minimum_markup(payment, deal, days.0)
+        && let Some(change) = tables.minimum_markup_change(payment, deal, days)
+    {
+        let params = change_params("from", from, change);
+        found.quote(WarningKind::MinimumMarkupChanges, "markup", params);
     }
 }
 

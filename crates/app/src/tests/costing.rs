@@ -332,6 +332,50 @@ fn a_newer_row_is_said_whatever_the_older_one_says() {
 }
 
 #[test]
+fn a_fee_or_a_least_markup_that_changes_before_delivery_is_said() {
+    let desk = Desk::open();
+    let line = json!({"name": "Насос", "quantity": "10", "purchase_price": "1000", "purchase_currency": "CNY", "supplier_country": "CN"});
+    let (id, _) = landed(
+        &desk,
+        json!([
+            {"edit": "header", "set": {"quote_date": "2025-12-20", "valid_until": "2025-12-31"}},
+            {"edit": "terms", "set": {"client_advance": "0", "markup": "0.5", "delivery_days": 45}},
+            {"edit": "rate", "currency": "CNY", "value": "13"},
+            insert(json!([line])),
+        ]),
+    );
+    assert!(
+        !kinds(&get(&desk, &id)).contains(&"customs_fee_changes"),
+        "none is counted yet"
+    );
+    let view = edit(&desk, &id, json!([{"edit": "customs_fee", "name": "Сбор"}]));
+    let said = warning(&view, "customs_fee_changes");
+    let params = json!({"from": "1067", "to": "1231", "date": "2026-01-01"});
+    assert_eq!(
+        (&said["params"], &said["field"]),
+        (&params, &json!("costs"))
+    );
+    assert!(!kinds(&view).contains(&"minimum_markup_changes"));
+    for (value, from) in [("0.07", "2025-01-01"), ("0.09", "2026-01-15")] {
+        let set = json!({"kind": "minimum_markup", "terms": "postpaid", "deal": "supply", "value": value, "valid_from": from});
+        desk.ok("dated.create", json!({ "set": set }));
+    }
+    let said = warning(&get(&desk, &id), "minimum_markup_changes").clone();
+    let params = json!({"from": "0.07", "to": "0.09", "date": "2026-01-15"});
+    assert_eq!(
+        (&said["params"], &said["field"]),
+        (&params, &json!("markup"))
+    );
+    let soon = json!([{"edit": "terms", "set": {"delivery_days": 0}}]);
+    let view = edit(&desk, &id, soon);
+    assert!(
+        !kinds(&view)
+            .iter()
+            .any(|kind| kind.ends_with("fee_changes"))
+    );
+}
+
+#[test]
 fn the_customs_fee_is_put_among_the_costs_on_demand() {
     let desk = Desk::open();
     let china = json!({"name": "Насос", "quantity": "10", "purchase_price": "1000", "purchase_currency": "CNY", "supplier_country": "CN"});

@@ -784,6 +784,34 @@ fn a_commission_of_a_template_stays_in_the_currency_of_its_quote() {
 }
 
 #[test]
+fn a_commission_of_the_organisation_is_in_its_currency_whatever_the_quote_is_in() {
+    let desk = Desk::open();
+    let commission = json!({"commission_amount": "5000", "commission_party": "Агент"});
+    let set = desk.ok("terms.set_defaults", json!({"set": commission}));
+    assert_eq!(set["own"]["commission_currency"], "RUB");
+    let dollars = |terms: Value| {
+        let line = json!({"name": "Кран", "purchase_price": "1000", "purchase_currency": "USD"});
+        let edits = json!([
+            {"edit": "header", "set": {"currency": "USD"}},
+            {"edit": "rate", "currency": "USD", "value": "80"},
+            {"edit": "terms", "set": terms},
+            {"edit": "insert", "after": null, "lines": [line]},
+        ]);
+        landed(&desk, edits).1
+    };
+    let inherited = dollars(json!({}));
+    let resolved = &inherited["terms"]["resolved"];
+    assert_eq!(resolved["commission_currency"]["value"], "RUB");
+    // 5,000 roubles are 62.50 dollars.
+    let typed = json!({"commission_amount": "62.50", "commission_currency": "USD"});
+    assert_eq!(inherited["totals"], dollars(typed)["totals"]);
+    assert_ne!(
+        inherited["totals"],
+        dollars(json!({"commission_amount": "0"}))["totals"]
+    );
+}
+
+#[test]
 fn a_revision_is_made_once_and_never_changes() {
     let desk = Desk::open();
     let customer = desk.customer("Заря");

@@ -485,3 +485,37 @@ fn the_binary_answers_or_says_what_is_wrong() {
         (2, "input_too_long: the input is too long\n")
     );
 }
+
+#[test]
+fn the_binary_refuses_hostile_input_and_prints_no_result() {
+    let with = |change: fn(&mut Value)| {
+        let mut input = good();
+        change(&mut input);
+        input.to_string()
+    };
+    let deep = "[".repeat(1_000_000);
+    for (input, said) in [
+        (String::new(), "syntax"),
+        ("{\"currency\": NaN}".to_owned(), "syntax"),
+        (deep, "syntax"),
+        (
+            r#"{"currency": "EUR", "currency": "USD"}"#.to_owned(),
+            "duplicate_field",
+        ),
+        (with(|it| it["sudo"] = json!(true)), "unknown_field"),
+        (with(|it| it["lines"][1]["id"] = json!("a")), "duplicate_id"),
+        (
+            with(|it| it["lines"][0]["unit_price"] = json!("1e400")),
+            "unit_price",
+        ),
+        (
+            with(|it| it["lines"][0]["unit_price"] = json!("9".repeat(200))),
+            "unit_price",
+        ),
+    ] {
+        let (code, out, err) = run(input.as_bytes());
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(said), "{said}: {err}");
+        assert!(err.ends_with('\n') && !err.contains("panicked"), "{err}");
+    }
+}

@@ -1,7 +1,7 @@
 import type { Notes } from "~/components/grid/marks";
 import type { GridRows } from "~/components/grid/rows.svelte";
 import type { LineView, Warning, WarningKind } from "~/ipc/types";
-import { formatCount, formatDate, formatNumber } from "~/lib/format";
+import { formatCount, formatDate, formatMoney, formatNumber } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { placeName } from "~/lib/trade";
 import { ratio } from "./landed-columns";
@@ -18,6 +18,9 @@ const WORDS: Record<WarningKind, (params: Readonly<Record<string, string>>) => s
     m.warning_supplier_vat_changes({ country: placeName(country, locale()), from: percent(from), to: percent(to), date: formatDate(date) }),
   internal_markup_changes: ({ country = "", from, to, date = "" }) =>
     m.warning_internal_markup_changes({ country: placeName(country, locale()), from: percent(from), to: percent(to), date: formatDate(date) }),
+  customs_fee_changes: ({ from = "0", to = "0", date = "" }) =>
+    m.warning_customs_fee_changes({ from: formatMoney(from, "RUB", locale()), to: formatMoney(to, "RUB", locale()), date: formatDate(date) }),
+  minimum_markup_changes: ({ from, to, date = "" }) => m.warning_minimum_markup_changes({ from: percent(from), to: percent(to), date: formatDate(date) }),
   markup_below_minimum: ({ markup, minimum }) => m.warning_markup_below_minimum({ markup: percent(markup), minimum: percent(minimum) }),
   markup_left_below_minimum: ({ markup, minimum }) => m.warning_markup_left_below_minimum({ markup: percent(markup), minimum: percent(minimum) }),
   profit_unknown: () => m.warning_profit_unknown(),
