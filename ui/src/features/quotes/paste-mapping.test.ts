@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lineColumns } from "./line-columns";
-import { fits, mappingFor, readMappings, shapeOf, unreadIn, withField, withMapping } from "./paste-mapping";
+import { fits, lacksHeading, mappingFor, readMappings, shapeOf, unreadIn, withField, withMapping } from "./paste-mapping";
 
 const columns = lineColumns("ru");
 const from = (id: string) => columns.slice(columns.findIndex((column) => column.id === id));
@@ -14,6 +14,13 @@ test("a block fits where it has columns enough and its numbers are numbers", () 
   expect(fits([["1", "2", "3"]], from("net"))).toBe(false);
   expect(fits([["1", "2", ""]], from("net"))).toBe(true);
   expect(fits([["1", "A-1", "Кран"]], columns)).toBe(true);
+});
+
+test("a block has no heading where every row begins with numbers in their places", () => {
+  expect(lacksHeading([["5", "1 234,50"], ["", "7"]], from("quantity"))).toBe(true);
+  expect(lacksHeading([["Кол-во", "Цена"], ["5", "7"]], from("quantity"))).toBe(false);
+  expect(lacksHeading([["5", "7"], ["Кол-во", ""], ["5", "7"]], from("quantity"))).toBe(false);
+  expect(lacksHeading([["Кран", "шт"]], from("name"))).toBe(false);
 });
 
 const block = [

@@ -37,6 +37,13 @@ export function fits(block: Block, columns: readonly LineColumn[]): boolean {
   });
 }
 
+/** Whether each of the first rows holds a number where one belongs: then none of them is a heading. */
+export function lacksHeading(block: Block, columns: readonly LineColumn[]): boolean {
+  const isNumber = (column: LineColumn | undefined, text: string) =>
+    column?.editable && column.kind !== "text" && text.trim() !== "" && !("fault" in (column.parse?.(text) ?? { fault: "" }));
+  return block.slice(0, GUESSED_ROWS).every((row) => row.some((text, at) => isNumber(columns[at], text)));
+}
+
 /** What the columns of price lists are called here. */
 const FIELDS: Readonly<Record<string, string>> = { price: "unit_price" };
 

@@ -8,7 +8,7 @@ import { locale } from "~/lib/i18n.svelte";
 import { call } from "~/lib/rpc";
 import { lineColumns } from "./line-columns";
 import type PasteDialog from "./PasteDialog.svelte";
-import { fits, GUESSED_ROWS, type LineColumn, type Mapped, mappingFor, readMappings, shapeOf, withMapping } from "./paste-mapping";
+import { fits, GUESSED_ROWS, lacksHeading, type LineColumn, type Mapped, mappingFor, readMappings, shapeOf, withMapping } from "./paste-mapping";
 import type { QuoteSession } from "./session.svelte";
 
 const MEMORY = "quote.paste";
@@ -40,9 +40,12 @@ export class PasteQuestion {
     const { grid, landed } = this.#session;
     const width = Math.max(...block.map((row) => row.length));
     if (!asked && (width < 2 || grid.columns.length === 0)) return "as it stands";
+    const under = grid.columns.slice(column);
+    const suits = !asked && fits(block, under);
+    if (suits && lacksHeading(block, under)) return "as it stands";
     try {
       const guessed = await call("import.guess", { rows: block.slice(0, GUESSED_ROWS) });
-      if (!asked && guessed.header_row === null && fits(block, grid.columns.slice(column))) return "as it stands";
+      if (suits && guessed.header_row === null) return "as it stands";
       const columns = lineColumns(locale(), landed).filter(({ editable }) => editable);
       this.Dialog ??= (await import("./PasteDialog.svelte")).default;
       const { active } = grid.selection;
