@@ -123,6 +123,8 @@ step_names! {
     Insurance = "quote.insurance",
     /// Step 5, of the whole quote: the costs of the leg and the insurance.
     AllFreightToBorder = "quote.freight_to_border",
+    /// Step 5, of the whole quote.
+    AllFreightAfterBorder = "quote.freight_after_border",
     /// Step 8, of the whole quote.
     SupplierOutlay = "quote.supplier_outlay",
     /// Step 8, of the whole quote.

@@ -812,6 +812,41 @@ fn a_commission_of_the_organisation_is_in_its_currency_whatever_the_quote_is_in(
 }
 
 #[test]
+fn the_costs_of_a_shipment_are_derived_from_their_blocks() {
+    let desk = Desk::open();
+    let cost = |amount: &str, currency: &str, leg: &str| json!({"edit": "cost_insert", "after": null, "set": {"name": "Фрахт", "amount": amount, "currency": currency, "leg": leg}});
+    let (id, view) = landed(
+        &desk,
+        json!([
+            {"edit": "rate", "currency": "USD", "value": "92.5"},
+            {"edit": "insert", "after": null, "lines": [{"name": "Кран", "purchase_price": "1000"}]},
+            cost("1500", "USD", "before_border"),
+            cost("200", "USD", "before_border"),
+            cost("5000", "RUB", "after_border"),
+        ]),
+    );
+    let asked = json!({"id": id, "line_id": view["lines"][0]["id"]});
+    let trace = desk.ok("quote.trace", asked);
+    let step = |name: &str| {
+        let steps = trace["quote"].as_array().unwrap();
+        let step = steps.iter().find(|step| step["name"] == name).unwrap();
+        let told = |it: &Value| format!("{} {} {}", it["name"], it["value"], it["currency"]);
+        let operands = step["operands"].as_array().unwrap().iter().map(told);
+        (
+            step["value"].clone(),
+            operands.collect::<Vec<_>>().join(", ").replace('"', ""),
+        )
+    };
+    let before = "cost_block 200 USD, cost_block 1500 USD, rates 92.5 USD";
+    assert_eq!(
+        step("quote.freight_to_border"),
+        (json!("157250"), before.to_owned())
+    );
+    let after = (json!("5000"), "cost_block 5000 RUB".to_owned());
+    assert_eq!(step("quote.freight_after_border"), after);
+}
+
+#[test]
 fn a_revision_is_made_once_and_never_changes() {
     let desk = Desk::open();
     let customer = desk.customer("Заря");

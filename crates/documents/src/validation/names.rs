@@ -45,6 +45,7 @@ const NAMES: &[Name] = names! {
     "supplier_country" Word "страна поставщика" "supplier country";
     "supplier_vat" Share "НДС поставщика" "VAT of the supplier";
     "supplier_discount" Share "скидка поставщика" "discount of the supplier";
+    "cost_block" Money "расход поставки" "cost of the shipment";
     "rate" Number "курс" "exchange rate";
     "quantity" Number "количество" "quantity";
     "weight_kg" Number "вес единицы, кг" "weight of one unit, kg";
@@ -109,7 +110,6 @@ const NAMES: &[Name] = names! {
     "quote.lines" Number "число строк" "number of lines";
     "quote.weight_kg" Number "вес всех строк, кг" "weight of all lines, kg";
     "quote.mean_markup" Share "средняя наценка" "mean markup";
-    "quote.costs_before_border" Money "расходы до границы без страхования" "costs before the border without insurance";
     "quote.insurance" Money "страхование груза" "cargo insurance";
     "quote.supplier_outlay" Money "аванс поставщикам" "advance to the suppliers";
     "quote.total_outlay" Money "все выплаты" "all that is paid out";

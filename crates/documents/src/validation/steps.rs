@@ -105,13 +105,14 @@ pub(super) const LINE: [Step; 28] = [
 ];
 
 /// Amounts that are computed once for the whole quote: step, name, rule.
-pub(super) const QUOTE: [(u8, &str, &str); 14] = [
+pub(super) const QUOTE: [(u8, &str, &str); 15] = [
     (4, "insurance", "UP(Σ internal_total × insurance_rate; 1)"),
     (
         5,
         "freight_to_border",
-        "quote.costs_before_border + quote.insurance",
+        "Σ cost_block × rate + quote.insurance",
     ),
+    (5, "freight_after_border", "Σ cost_block × rate"),
     (
         8,
         "supplier_outlay",

@@ -1,11 +1,10 @@
-//! The derivation of what is computed once for the whole quote: insurance, what is paid out and in, the interest.
+//! The derivation of what is computed once for the whole quote: insurance, cost blocks, what is paid out and in, the interest.
 
 use rust_decimal::Decimal;
 
 use super::derivation::Derivation;
 use super::{Step, StepName, Unit};
 use crate::input::{CommissionSize, Leg, LineInput, QuoteInput, Region};
-use crate::rates;
 use crate::result::{LineResult, Priced, Totals};
 
 /// What the lines that take part add up to, beside the sums of the result.
@@ -18,8 +17,6 @@ pub(super) struct Sums {
     payable: Decimal,
     /// A share.
     mean_markup: Decimal,
-    /// The costs of the first leg without the insurance.
-    before_border: Decimal,
 }
 
 /// The weight of a line.
@@ -47,20 +44,11 @@ impl Sums {
         };
         let lines = u32::try_from(taking().count()).unwrap_or(u32::MAX);
         let markups = sum(&|line, _| Some(input.markup_of(line)));
-        let costs = input.costs.iter().filter(|c| c.leg == Leg::BeforeBorder);
-        let converted = costs.filter_map(|cost| {
-            let currency = cost.currency.unwrap_or(input.currency);
-            let to = input.currency;
-            rates::convert(cost.amount, currency, to, &input.rates, 10).ok()
-        });
         Sums {
             lines,
             weight: sum(&|line, _| Some(weight(line))),
             payable: sum(&payable),
             mean_markup: markups.checked_div(lines.into()).unwrap_or_default(),
-            before_border: converted.fold(Decimal::ZERO, |sum, part| {
-                sum.checked_add(part).unwrap_or(sum)
-            }),
         }
     }
 }
@@ -69,9 +57,19 @@ impl Sums {
 pub(super) fn steps(input: &QuoteInput, totals: &Totals, sums: &Sums) -> Vec<Step> {
     let mut derivation = Derivation {
         input,
-        steps: Vec::with_capacity(13),
+        steps: Vec::with_capacity(14),
     };
-    derivation.insured(totals, sums);
+    derivation.insured(totals);
+    let (to_border, after_border) = (
+        totals.sums.freight_to_border,
+        totals.sums.freight_after_border,
+    );
+    derivation.shipped(StepName::AllFreightToBorder, Leg::BeforeBorder, to_border);
+    derivation.shipped(
+        StepName::AllFreightAfterBorder,
+        Leg::AfterBorder,
+        after_border,
+    );
     // Where no loan bears interest, what is lent costs nothing and explains no price.
     if !input.terms.loan_rate.is_zero() {
         derivation.paid(totals, sums);
@@ -82,21 +80,29 @@ pub(super) fn steps(input: &QuoteInput, totals: &Totals, sums: &Sums) -> Vec<Ste
 }
 
 impl Derivation<'_> {
-    /// Steps 4 and 5: the insurance, which belongs to the first leg.
-    fn insured(&mut self, totals: &Totals, sums: &Sums) {
+    /// Step 4.
+    fn insured(&mut self, totals: &Totals) {
         let rate = self.input.terms.insurance_rate;
         let rate = self.quote("terms.insurance_rate", rate, Unit::Share);
         let insured = self.total("internal_total", totals.sums.internal_total);
         self.put(StepName::Insurance, totals.insurance, [insured, rate]);
-        if !totals.insurance.is_zero() {
-            let costs = self.total("costs_before_border", sums.before_border);
-            let insurance = self.step(StepName::Insurance);
-            self.put(
-                StepName::AllFreightToBorder,
-                totals.sums.freight_to_border,
-                [costs, insurance],
-            );
+    }
+
+    /// Step 5: the cost blocks of a leg as they were typed, each of its currencies once, and the insurance.
+    fn shipped(&mut self, name: StepName, leg: Leg, result: Decimal) {
+        let costs = self.input.costs.iter().filter(|cost| cost.leg == leg);
+        let (mut operands, mut exchanges) = (Vec::new(), Vec::new());
+        for cost in costs {
+            let money = Unit::Money(cost.currency.unwrap_or(self.input.currency));
+            operands.push(self.quote("cost_block", cost.amount, money));
+            let exchange = self.exchange(cost.currency);
+            exchanges.extend(exchange.filter(|it| !exchanges.contains(it)));
         }
+        operands.append(&mut exchanges);
+        if leg == Leg::BeforeBorder {
+            operands.push(self.step(StepName::Insurance));
+        }
+        self.put(name, result, operands);
     }
 
     /// Steps 8 and 9: what is paid out, and what the client is expected to pay.
