@@ -110,6 +110,7 @@ const NAMES: &[Name] = names! {
     "quote.lines" Number "число строк" "number of lines";
     "quote.weight_kg" Number "вес всех строк, кг" "weight of all lines, kg";
     "quote.mean_markup" Share "средняя наценка" "mean markup";
+    "quote.after_line_discounts" Money "сумма всех строк после их скидок" "sum of all lines after their discounts";
     "quote.insurance" Money "страхование груза" "cargo insurance";
     "quote.supplier_outlay" Money "аванс поставщикам" "advance to the suppliers";
     "quote.total_outlay" Money "все выплаты" "all that is paid out";

@@ -95,7 +95,7 @@ pub(super) const LINE: [Step; 28] = [
     sum(
         16,
         "header_discount",
-        "Σ header_discount × (gross_price − line_discount) ÷ Σ (gross_price − line_discount)",
+        "Σ header_discount × (gross_price − line_discount) ÷ quote.after_line_discounts",
     ),
     sum(16, "net", "gross_price − line_discount − header_discount"),
     unit(17, "unit_gross", "R(gross ÷ quantity)"),

@@ -315,6 +315,9 @@ impl Derivation<'_> {
             shared.push(self.quote("discount.rate", rate, Unit::Share));
         }
         shared.extend([gross_price, self.step(StepName::LineDiscount)]);
+        let all = &of.totals.sums;
+        let base = all.gross_price.checked_sub(all.line_discount);
+        shared.extend(base.map(|base| self.total("after_line_discounts", base)));
         self.put(StepName::HeaderDiscount, result.header_discount, shared);
     }
 

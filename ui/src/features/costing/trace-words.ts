@@ -97,6 +97,7 @@ const NAMES: Record<string, () => string> = {
   "quote.total_outlay": m.trace_quote_total_outlay,
   "quote.mean_markup": m.trace_quote_mean_markup,
   "quote.revenue_estimate": m.trace_quote_revenue_estimate,
+  "quote.after_line_discounts": m.trace_quote_after_line_discounts,
   "quote.client_advance": m.trace_quote_client_advance,
   "quote.supplier_gap": m.trace_quote_supplier_gap,
   "quote.operations_gap": m.trace_quote_operations_gap,
@@ -111,7 +112,7 @@ export function nameOf(name: string): string {
 }
 
 /** The rules in words. */
-export const FORMULAS: Record<string, (to: { rounded: string }) => string> = {
+export const FORMULAS: Record<string, (to: { rounded: string; shared: string }) => string> = {
   purchase: m.rule_purchase,
   value_share: m.rule_value_share,
   value_share_equal: m.rule_value_share_equal,
@@ -157,6 +158,7 @@ export const FORMULAS: Record<string, (to: { rounded: string }) => string> = {
   "quote.operations_gap_interest": m.rule_quote_interest,
   "quote.financing_cost": m.rule_quote_financing_cost,
   "quote.receivable_gap": m.rule_quote_receivable_gap,
+  "quote.receivable_gap_reference": m.rule_quote_receivable_gap_reference,
   "quote.deferral_cost": m.rule_quote_interest,
   unit_gross_reference: m.rule_unit_gross_reference,
   gross_reference: m.rule_gross_reference,

@@ -59,7 +59,7 @@ test("each step has a name, a rule in words, and its numbers with their units", 
     "курс: 1\u00a0CNY = 13,123457\u00a0RUB",
     "количество: 10",
   ]);
-  expect(parts[1]?.steps[0]).toMatchObject({ value: "3\u00a0250,1235\u00a0₽", formula: "себестоимость × наценка" });
+  expect(parts[1]?.steps[0]).toMatchObject({ value: "3\u00a0250,1235\u00a0₽", formula: "себестоимость × наценка, до копейки" });
 });
 
 test("what is inherited is told from what was set", () => {
@@ -73,7 +73,7 @@ test("what is inherited is told from what was set", () => {
 
 test("a markup on the purchase is told as such, and a typed price too", () => {
   const step = (name: string, input: TraceOperand) => tell({ ...trace, steps: [{ name, value: "1", unit: "money", currency: "RUB", operands: [input] }] }, told, "ru")[0]?.steps[0]?.formula;
-  expect(step("markup_amount", operand("purchase", "1"))).toBe("закупка × наценка");
+  expect(step("markup_amount", operand("purchase", "1"))).toBe("закупка × наценка, до копейки");
   expect(step("unit_price", operand("sale_price", "1", { origin: "line" }))).toBe("введённая цена, до копейки");
 });
 
@@ -83,7 +83,9 @@ test("rounding is told of the currency, and the spreadsheet has rules of its own
   expect(rule("internal_unit", "RUB", "invoice")).toMatch(/до копейки$/);
   expect(rule("internal_unit", "EUR", "invoice")).toMatch(/с округлением до сотых$/);
   expect(rule("internal_unit", "JPY", "invoice")).toMatch(/с округлением до целых$/);
-  expect(rule("vat", "RUB", "invoice")).toBe("сумма без НДС × ставка");
+  expect(rule("financing", "RUB", "invoice")).toMatch(/разложено без остатка$/);
+  expect(rule("financing", "RUB", "reference")).toMatch(/по стоимости$/);
+  expect(rule("vat", "RUB", "invoice")).toBe("сумма без НДС × ставка, до копейки");
   expect(rule("vat", "RUB", "reference")).toBe("сумма с НДС − сумма без НДС");
   expect(rule("cost", "RUB", "reference")).toBe(rule("cost", "RUB", "invoice"));
 });
@@ -91,7 +93,7 @@ test("rounding is told of the currency, and the spreadsheet has rules of its own
 test("the text has a step to a line, with tabs between name, value and rule", () => {
   const text = traceText("CN-1 · Насос", tell(trace, told, "ru"));
   expect(text.split("\n")[0]).toBe("CN-1 · Насос");
-  expect(text).toContain("Наценка, сумма\t3\u00a0250,1235\u00a0₽\tсебестоимость × наценка\n    себестоимость\t");
+  expect(text).toContain("Наценка, сумма\t3\u00a0250,1235\u00a0₽\tсебестоимость × наценка, до копейки\n    себестоимость\t");
 });
 
 test("what the line bears a share of is told after it, and copied with it", () => {

@@ -98,7 +98,7 @@ function ruleOf(step: TraceStep, currency: string, policy: Policy): string {
   const onPurchase = ["markup_amount", "price_before_reserves"].includes(step.name) && has("purchase");
   const key = has("sale_price") ? "fixed_price" : has("lines") ? "value_share_equal" : onPurchase ? `${step.name}_transit` : step.name;
   const rule = (policy === "reference" ? FORMULAS[`${key}_reference`] : undefined) ?? FORMULAS[key];
-  return rule?.({ rounded: roundedTo(currency) }) ?? "";
+  return rule?.({ rounded: roundedTo(currency), shared: policy === "invoice" ? m.rule_shared() : "" }) ?? "";
 }
 
 function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): ToldStep {
