@@ -223,6 +223,17 @@ test("a cost block is added, changed and removed with the keyboard", async ({ pa
   await expect(page.locator('[data-leg="after_border"] .add')).toBeFocused();
 });
 
+test("the costs of a shipment are derived from their blocks, each at its rate", async ({ page, open, host }) => {
+  const id = await costed(host);
+  const cost = (name: string, amount: string, currency: string) => ({ edit: "cost_insert" as const, after: null, set: { name, amount, currency, leg: "before_border" } });
+  await host.call("quote.edit", { id, edits: [{ edit: "rate", currency: "USD", value: "92.5" }, cost("Фрахт", "1500", "USD"), cost("Склад", "200", "USD"), cost("Порт", "300", "CNY")] });
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Shift+H");
+  const step = page.getByTestId("trace").locator('[data-step="quote.freight_to_border"]');
+  await expect(step).toContainText(/161\s150,00\s₽/);
+  for (const part of [/1\s500,00\s\$/, /200,00\s\$/, /300,00\s¥/, /1\sUSD = 92,5\sRUB/, /1\sCNY = 13\sRUB/]) await expect(step).toContainText(part);
+});
+
 test("the trace of a price follows the selected line and is copied", async ({ page, open, host }) => {
   const id = await costed(host);
   await openQuote(page, open, id);
