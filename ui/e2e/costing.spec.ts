@@ -225,8 +225,8 @@ test("a cost block is added, changed and removed with the keyboard", async ({ pa
 
 test("the costs of a shipment are derived from their blocks, each at its rate", async ({ page, open, host }) => {
   const id = await costed(host);
-  const cost = (name: string, amount: string, currency: string) => ({ edit: "cost_insert" as const, after: null, set: { name, amount, currency, leg: "before_border" } });
-  await host.call("quote.edit", { id, edits: [{ edit: "rate", currency: "USD", value: "92.5" }, cost("Фрахт", "1500", "USD"), cost("Склад", "200", "USD"), cost("Порт", "300", "CNY")] });
+  const cost = (name: string, amount: string, currency: string) => ({ edit: "cost_insert" as const, after: null, set: { name, amount, currency, leg: "before_border" as const } });
+  await host.call("quote.edit", { id, edits: [{ edit: "rate", currency: "USD", value: "92.5", nominal: "1", rate_date: null }, cost("Фрахт", "1500", "USD"), cost("Склад", "200", "USD"), cost("Порт", "300", "CNY")] });
   await openQuote(page, open, id);
   await page.keyboard.press("Control+Shift+H");
   const step = page.getByTestId("trace").locator('[data-step="quote.freight_to_border"]');
