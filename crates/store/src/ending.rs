@@ -41,8 +41,11 @@ pub(crate) struct Use {
 pub(crate) fn put_off() -> Use {
     let depth = DEPTH.replace(DEPTH.get() + 1);
     let outermost = (depth == 0).then(|| UNDER_WAY.read());
-    while outermost.is_some() && ENDED.load(Ordering::Acquire) {
-        std::thread::park();
+    if outermost.is_some() && ENDED.load(Ordering::Acquire) {
+        drop(outermost);
+        loop {
+            std::thread::park();
+        }
     }
     Use {
         _outermost: outermost,
@@ -66,12 +69,12 @@ pub(crate) fn watch() {
 }
 
 extern "C" fn wait() {
+    ENDED.store(true, Ordering::Release);
     let within_a_use = DEPTH.get() > 0;
     if !within_a_use {
         // Kept for ever: nothing may begin any more.
         std::mem::forget(UNDER_WAY.try_write_for(PATIENCE));
     }
-    ENDED.store(true, Ordering::Release);
 }
 
 /// A connection whose closing puts the end off as well.

@@ -1,4 +1,5 @@
-//! The derivation of what is computed once for the whole quote: insurance, cost blocks, what is paid out and in, the interest.
+//! The derivation of what is computed once for the whole quote: insurance, cost blocks, what is paid out and in, the
+//! interest.
 
 use rust_decimal::Decimal;
 
