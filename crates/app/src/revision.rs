@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use oferta_domain::entity::{Quote, QuoteLine, QuoteRevision};
 use oferta_domain::status::QuoteStatus;
-use oferta_pricing::{HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS};
+use oferta_pricing::{Calculation, HEADER_CELLS, LINE_CELLS, LineResult, Priced, SUM_CELLS};
 use oferta_store::{Connection, WriteTx, quote as quotes_of, revision as revisions_of};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -26,7 +26,7 @@ use crate::api::quote::VatAtRate;
 use crate::api::revision::{QuoteStanding, RevisionRow, RevisionView, Revisions};
 use crate::app::Open;
 use crate::basis::Basis;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Code, Result};
 use crate::parties::Parties;
 use crate::quote_view::view;
 
@@ -44,7 +44,7 @@ pub(crate) struct Kept {
     pub rows: Vec<QuoteLine>,
     pub basis: Option<Basis>,
     /// The amounts of every line by its id.
-    pub lines: Map<String, Value>,
+    lines: Map<String, Value>,
     /// What applied, by the name of the term; none for a plain quote.
     resolved: Option<Map<String, Value>>,
     /// The amounts of the whole.
@@ -54,7 +54,40 @@ pub(crate) struct Kept {
     #[serde(default)]
     unknown_cost: HashSet<String>,
     /// Who stood on it; revisions of the first versions do not say.
-    parties: Option<Parties>,
+    pub parties: Option<Parties>,
+}
+
+impl Kept {
+    /// A revision of a quote, and what it keeps.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] for a revision of another quote.
+    pub(crate) fn read(
+        conn: &Connection,
+        quote_id: &str,
+        revision_id: &str,
+    ) -> Result<(QuoteRevision, Kept)> {
+        let revision = revisions_of::get(conn, revision_id)?;
+        if revision.quote_id != quote_id {
+            return Err(AppError::new(Code::NotFound).at("revision_id"));
+        }
+        let kept = serde_json::from_str(&revision.content).map_err(AppError::internal)?;
+        Ok((revision, kept))
+    }
+
+    /// Whether a line is computed as it is kept.
+    pub(crate) fn agrees_on(&self, line_id: &str, result: &LineResult) -> bool {
+        let kept = self.lines.get(line_id).and_then(Value::as_object);
+        kept.is_none_or(|kept| *kept == amounts_of_line(result))
+    }
+
+    /// Whether every amount is computed as it is kept.
+    pub(crate) fn agrees(&self, calculation: &Calculation) -> bool {
+        let priced = calculation.priced();
+        let mut lines = calculation.input().lines.iter().zip(&priced.lines);
+        lines.all(|(line, result)| self.agrees_on(&line.id, result))
+            && self.totals == totals(priced)
+    }
 }
 
 /// Whom a revision names; the rest of its content is passed over.
@@ -146,7 +179,7 @@ fn content(quote: &Quote, rows: &[QuoteLine], basis: &Basis, parties: &Parties) 
 }
 
 /// Every named amount of a line.
-pub(crate) fn amounts_of_line(result: &LineResult) -> Map<String, Value> {
+fn amounts_of_line(result: &LineResult) -> Map<String, Value> {
     let cells = LINE_CELLS.iter().map(|(name, cell)| (*name, cell(result)));
     let gross_price = ("gross_price", result.gross_price);
     amounts(cells.chain([gross_price]))

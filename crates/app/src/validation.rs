@@ -4,59 +4,104 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use oferta_documents::validation::{
-    self, CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Policy, ResolvedTerm,
-    ValidationView,
+    self, CheckedLine, CheckedRevision, CostBlock, DerivationStep, ExchangeRate, NamedValue,
+    Policy, ResolvedTerm, ValidationView,
 };
 use oferta_documents::{Currency, Language as Printed};
 use oferta_domain::currency::minor_units;
 use oferta_domain::entity::{Language, Leg, LineKind, Quote, QuoteLine};
-use oferta_pricing::{self as engine, Calculation, HEADER_CELLS, LINE_CELLS, SUM_CELLS, Unit};
-use oferta_store::customer as customers_of;
+use oferta_pricing::{self as engine, Calculation, HEADER_CELLS, LINE_CELLS, SUM_CELLS};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::api::common::Nothing;
 use crate::api::document::{Exported, ValidationOf};
 use crate::api::quote::LineAmounts;
+use crate::api::revision::{TraceOperand, TraceOrigin, TraceStep};
 use crate::api::terms::{Origin, Resolved, ResolvedTerms, TermsView};
 use crate::app::Open;
 use crate::document::{date, put};
 use crate::error::{AppError, Code, Result};
+use crate::parties::Parties;
+use crate::quote_view::{self, View};
+use crate::revision::Kept;
 use crate::sheet::{self, Sheet};
-use crate::workspace;
+use crate::trace::Telling;
 
 /// `document.validation`.
 pub(crate) fn export(open: &Open, request: ValidationOf) -> Result<Exported> {
-    let (stem, view) = view(open, &request.quote_id)?;
+    let (stem, view) = match &request.revision_id {
+        Some(revision_id) => of_revision(open, &request.quote_id, revision_id)?,
+        None => of_now(open, &request.quote_id)?,
+    };
     put(open, None, &stem, "xlsx", &validation::render(&view)?)
 }
 
-fn view(open: &Open, quote_id: &str) -> Result<(String, ValidationView)> {
+fn of_now(open: &Open, quote_id: &str) -> Result<(String, ValidationView)> {
     let sheet = sheet::read(open, quote_id)?;
-    let Sheet { quote, view, .. } = &*sheet;
-    if view.calculation.input().lines.is_empty() {
-        return Err(AppError::new(Code::QuoteEmpty));
-    }
-    let manager = workspace::profile(open, Nothing {})?;
-    let customer = open.store.read(|conn| match &quote.customer_id {
-        Some(id) => Ok::<_, AppError>(customers_of::get(conn, id)?.0.name),
-        None => Ok(String::new()),
+    let Sheet {
+        quote, rows, view, ..
+    } = &*sheet;
+    let parties = open.store.read(|conn| Parties::read(conn, quote))?;
+    let checked = Checked { quote, rows, view };
+    checked.told(&parties, None)
+}
+
+/// A revision is derived again from what it keeps: inputs, terms, rates and tables.
+fn of_revision(open: &Open, quote_id: &str, revision_id: &str) -> Result<(String, ValidationView)> {
+    let (number, kept, parties) = open.store.read(|conn| {
+        let (revision, kept) = Kept::read(conn, quote_id, revision_id)?;
+        let parties = match &kept.parties {
+            Some(parties) => parties.clone(),
+            None => Parties::read(conn, &kept.quote)?,
+        };
+        Ok::<_, AppError>((revision.number, kept, parties))
     })?;
-    let number = quote.number.clone().unwrap_or_else(|| quote.label.clone());
-    let (language, kind) = match quote.language {
-        Language::Ru => (Printed::Ru, "Проверка расчёта"),
-        Language::En => (Printed::En, "Calculation check"),
+    let basis = kept.basis.clone().unwrap_or_default();
+    let view = quote_view::view(&kept.quote, &kept.rows, &basis)?;
+    let as_kept = kept.agrees(&view.calculation);
+    let checked = Checked {
+        quote: &kept.quote,
+        rows: &kept.rows,
+        view: &view,
     };
-    let (lines, names) = lines(&sheet);
-    let terms = view.terms.as_ref();
-    Ok((
-        format!("{kind} {number}"),
-        ValidationView {
+    checked.told(&parties, Some(CheckedRevision { number, as_kept }))
+}
+
+/// What is checked: a quote with its rows, and what the calculation says of it.
+struct Checked<'a> {
+    quote: &'a Quote,
+    rows: &'a [QuoteLine],
+    view: &'a View,
+}
+
+impl Checked<'_> {
+    /// The stem of the file name, and what the workbook shows.
+    fn told(
+        &self,
+        parties: &Parties,
+        revision: Option<CheckedRevision>,
+    ) -> Result<(String, ValidationView)> {
+        let Checked { quote, view, .. } = self;
+        if view.calculation.input().lines.is_empty() {
+            return Err(AppError::new(Code::QuoteEmpty));
+        }
+        let manager = &parties.manager;
+        let number = quote.number.clone().unwrap_or_else(|| quote.label.clone());
+        let (language, kind, mark) = match quote.language {
+            Language::Ru => (Printed::Ru, "Проверка расчёта", "ред."),
+            Language::En => (Printed::En, "Calculation check", "rev."),
+        };
+        let mark = revision.map(|revision| format!(" {mark} {}", revision.number));
+        let stem = format!("{kind} {number}{}", mark.unwrap_or_default());
+        let (lines, names) = lines(self);
+        let terms = view.terms.as_ref();
+        let seen = ValidationView {
             language,
             number,
+            revision,
             title: quote.title.clone(),
             date: date(quote.quote_date),
-            customer,
+            customer: parties.customer_name().to_owned(),
             manager: format!("{} {}", manager.first_name, manager.last_name),
             currency: Currency {
                 code: quote.currency.clone(),
@@ -69,18 +114,21 @@ fn view(open: &Open, quote_id: &str) -> Result<(String, ValidationView)> {
             rates: terms.map(rates).unwrap_or_default(),
             costs: terms.map(costs).unwrap_or_default(),
             lines,
-            steps: whole_quote(&view.calculation)
+            steps: whole_quote(view)
+                .into_iter()
                 .map(|step| derivation(quote, step))
                 .collect(),
             totals: totals(&view.calculation, &names),
-        },
-    ))
+        };
+        Ok((stem, seen))
+    }
 }
 
 /// The steps of the whole quote.
-fn whole_quote(calculation: &Calculation) -> impl Iterator<Item = engine::Step> {
-    let traces = engine::Traces::new(calculation.input(), calculation.priced());
-    traces.quote().into_iter()
+fn whole_quote(view: &View) -> Vec<TraceStep> {
+    let (input, priced) = (view.calculation.input(), view.calculation.priced());
+    let traces = engine::Traces::new(input, priced);
+    Telling::of(view).steps(None, traces.quote())
 }
 
 fn policy(calculation: &Calculation) -> Policy {
@@ -96,11 +144,7 @@ fn resolved(terms: &ResolvedTerms) -> Vec<ResolvedTerm> {
         all.push(ResolvedTerm {
             name: name.to_owned(),
             value,
-            origin: match origin {
-                Origin::Quote => validation::Origin::Quote,
-                Origin::Organisation => validation::Origin::Organisation,
-                Origin::BuiltIn => validation::Origin::BuiltIn,
-            },
+            origin: origin_of(origin),
         });
     };
     macro_rules! terms {
@@ -113,6 +157,14 @@ fn resolved(terms: &ResolvedTerms) -> Vec<ResolvedTerm> {
         forex_reserve_rate insurance_rate commission_rate commission_amount commission_currency commission_party
     );
     all
+}
+
+fn origin_of(origin: Origin) -> validation::Origin {
+    match origin {
+        Origin::Quote => validation::Origin::Quote,
+        Origin::Organisation => validation::Origin::Organisation,
+        Origin::BuiltIn => validation::Origin::BuiltIn,
+    }
 }
 
 /// The value as it goes over the wire: a decimal, a number, a code; empty for nothing.
@@ -145,10 +197,8 @@ fn costs(terms: &TermsView) -> Vec<CostBlock> {
 }
 
 /// Every line, and the names of the amounts that any of them has.
-fn lines(sheet: &Sheet) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
-    let Sheet {
-        quote, rows, view, ..
-    } = sheet;
+fn lines(checked: &Checked<'_>) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
+    let Checked { quote, rows, view } = checked;
     let (input, priced) = (view.calculation.input(), view.calculation.priced());
     let rows: Vec<(&QuoteLine, &LineAmounts)> = rows
         .iter()
@@ -162,6 +212,7 @@ fn lines(sheet: &Sheet) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
         .collect();
     let number = |id: &str| numbers.get(id).copied();
     let traces = engine::Traces::new(input, priced);
+    let telling = Telling::of(view);
     let mut names = BTreeSet::new();
     let mut checked: Vec<CheckedLine> = Vec::with_capacity(rows.len());
     for (at, (row, amounts)) in rows.iter().enumerate() {
@@ -189,7 +240,8 @@ fn lines(sheet: &Sheet) -> (Vec<CheckedLine>, BTreeSet<&'static str>) {
                 .into_iter()
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
-            steps: steps
+            steps: telling
+                .steps(Some(row), steps)
                 .into_iter()
                 .map(|step| derivation(quote, step))
                 .collect(),
@@ -248,31 +300,40 @@ fn inputs(
     all
 }
 
-fn derivation(quote: &Quote, step: engine::Step) -> DerivationStep {
+fn derivation(quote: &Quote, step: TraceStep) -> DerivationStep {
     let operands = step.operands.into_iter().map(|operand| NamedValue {
         name: operand_name(&operand),
         value: operand.value.normalize().to_string(),
-        currency: match operand.unit {
-            Unit::Money(currency) | Unit::Exchange(currency) => {
-                Some(currency.code().to_owned()).filter(|code| *code != quote.currency)
-            }
-            _ => None,
-        },
+        origin: inheritable(&operand),
+        title: operand.title,
+        currency: operand.currency.filter(|code| *code != quote.currency),
     });
     DerivationStep {
-        name: step.name.key().to_owned(),
+        name: step.name.to_owned(),
         operands: operands.collect(),
-        result: step.result,
+        result: *step.value,
+    }
+}
+
+/// Whose an operand is, if it could be inherited.
+fn inheritable(operand: &TraceOperand) -> Option<validation::Origin> {
+    match operand.origin {
+        TraceOrigin::Overridden => Some(validation::Origin::Line),
+        TraceOrigin::Table => Some(validation::Origin::Table),
+        // A quote of list prices has no terms: what its lines inherit is its own.
+        TraceOrigin::Inherited => Some(operand.term.map_or(validation::Origin::Quote, origin_of)),
+        TraceOrigin::Quote => operand.term.map(origin_of),
+        TraceOrigin::Line | TraceOrigin::Step | TraceOrigin::Total => None,
     }
 }
 
 /// The name that the workbook knows an operand by.
-fn operand_name(operand: &engine::Operand) -> String {
+fn operand_name(operand: &TraceOperand) -> String {
     let name = operand.name.strip_prefix("terms.").unwrap_or(operand.name);
     match (name, operand.origin) {
-        ("weight", engine::Origin::Total) => "quote.weight_kg".to_owned(),
-        (name, engine::Origin::Total) => format!("quote.{name}"),
-        ("unit_price", engine::Origin::Line) => "purchase_price".to_owned(),
+        ("weight", TraceOrigin::Total) => "quote.weight_kg".to_owned(),
+        (name, TraceOrigin::Total) => format!("quote.{name}"),
+        ("unit_price", TraceOrigin::Line) => "purchase_price".to_owned(),
         ("sale_price", _) => "fixed_price".to_owned(),
         ("rates", _) => "rate".to_owned(),
         ("commission.rate", _) => "commission_rate".to_owned(),

@@ -19,8 +19,8 @@ use cells::Writer;
 use labels::Labels;
 
 pub use view::{
-    CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin, Policy, ResolvedTerm,
-    ValidationView,
+    CheckedLine, CheckedRevision, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin,
+    Policy, ResolvedTerm, ValidationView,
 };
 
 /// Renders the workbook: "Ввод", "Расчёт", "Вывод" in Russian, "Input", "Calculation", "Derivation" in English.

@@ -4419,6 +4419,10 @@ line_id: string,
  */
 currency: string, 
 /**
+ * How amounts are rounded.
+ */
+policy: Policy, 
+/**
  * Whether it gives what the revision keeps; false where a newer version calculates otherwise.
  */
 as_kept: boolean, 
@@ -4457,6 +4461,10 @@ export type TraceOperand = {
  */
 name: string, 
 /**
+ * What a person calls it: the name of a cost block.
+ */
+title: string | null, 
+/**
  * Its value.
  */
 value: Dec, 
@@ -4471,12 +4479,16 @@ currency: string | null,
 /**
  * Where it comes from.
  */
-origin: TraceOrigin, };
+origin: TraceOrigin, 
+/**
+ * Where the quote has it from, if it is a term of the quote.
+ */
+term: Origin | null, };
 
 /**
  * Where an operand comes from.
  */
-export type TraceOrigin = "line" | "overridden" | "inherited" | "quote" | "step" | "total";
+export type TraceOrigin = "line" | "overridden" | "inherited" | "table" | "quote" | "step" | "total";
 
 /**
  * One step of a derivation.
@@ -4537,7 +4549,11 @@ export type ValidationOf = {
 /**
  * The quote.
  */
-quote_id: string, };
+quote_id: string, 
+/**
+ * As a revision keeps it; none means as it is now.
+ */
+revision_id: string | null, };
 
 /**
  * What is taxed at one rate.

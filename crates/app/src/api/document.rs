@@ -25,6 +25,9 @@ pub struct ExportQuote {
 pub struct ValidationOf {
     /// The quote.
     pub quote_id: String,
+    /// As a revision keeps it; none means as it is now.
+    #[serde(default)]
+    pub revision_id: Option<String>,
 }
 
 /// A document format.

@@ -1,10 +1,13 @@
 //! Revisions of quotes, and how prices arose.
 
 use oferta_domain::Dec;
+use oferta_domain::entity::Policy;
 use oferta_domain::status::QuoteStatus;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
+
+use super::terms::Origin;
 
 /// Where a quote stands today.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -77,6 +80,8 @@ pub struct Trace {
     pub line_id: String,
     /// Currency of the amounts.
     pub currency: String,
+    /// How amounts are rounded.
+    pub policy: Policy,
     /// Whether it gives what the revision keeps; false where a newer version calculates otherwise.
     pub as_kept: bool,
     /// The steps in order; those that are nothing for this line are left out.
@@ -105,6 +110,8 @@ pub struct TraceStep {
 pub struct TraceOperand {
     /// The field, the step, or the total.
     pub name: &'static str,
+    /// What a person calls it: the name of a cost block.
+    pub title: Option<String>,
     /// Its value.
     pub value: Dec,
     /// What that is measured in.
@@ -113,6 +120,8 @@ pub struct TraceOperand {
     pub currency: Option<String>,
     /// Where it comes from.
     pub origin: TraceOrigin,
+    /// Where the quote has it from, if it is a term of the quote.
+    pub term: Option<Origin>,
 }
 
 /// What a value of a trace is measured in.
@@ -139,10 +148,12 @@ pub enum TraceUnit {
 pub enum TraceOrigin {
     /// The line.
     Line,
-    /// The line, in place of what the quote says.
+    /// The line, in place of what the quote or a table says.
     Overridden,
     /// The quote; the line could override it.
     Inherited,
+    /// A dated table, by the country of the supplier; the line could override it.
+    Table,
     /// The quote.
     Quote,
     /// An earlier step.

@@ -110,11 +110,7 @@ impl Edition {
 
     /// What a revision keeps.
     pub(crate) fn kept(conn: &Connection, id: &str, revision_id: &str) -> Result<Edition> {
-        let revision = revisions_of::get(conn, revision_id)?;
-        if revision.quote_id != id {
-            return Err(AppError::new(Code::NotFound).at("revision_id"));
-        }
-        let kept: Kept = serde_json::from_str(&revision.content).map_err(AppError::internal)?;
+        let (revision, kept) = Kept::read(conn, id, revision_id)?;
         let rows = revisions_of::list::<RevisionRow>(conn, id)?;
         let sums = Sums::of(&kept);
         let amounts = sums.of_rows(&kept.rows);

@@ -224,6 +224,37 @@ fn the_workbook_that_checks_a_landed_quote_has_inputs_names_and_results() {
         row_of(&derivation, "Себестоимость").0,
         [Decimal::ONE, d("85893.55")]
     );
+    let told = |label: &str| {
+        let found = derivation.rows().find(|row| row[1].to_string() == label);
+        found.unwrap()[3].to_string().replace('\u{a0}', " ")
+    };
+    for (label, operands) in [
+        (
+            "Цена единицы до резервов",
+            "наценка = 21,12 % (задано в КП)",
+        ),
+        (
+            "Контрактная цена единицы",
+            "внутренняя наценка = 4 % (задано в строке)",
+        ),
+        ("Ввозной НДС", "ставка НДС = 22 % (задано в КП)"),
+        (
+            "Проценты до поставки",
+            "срок поставки, дней = 80 (задано в КП)",
+        ),
+        (
+            "Проценты за таможню и логистику",
+            "срок кредита на таможню и логистику, дней = 10 (встроено в программу)",
+        ),
+        ("Σ расходы до границы", "расход поставки «Фрахт» = 3 250,00"),
+        (
+            "Σ расходы после границы",
+            "расход поставки «Склад» = 2 200,00",
+        ),
+    ] {
+        let told = told(label);
+        assert!(told.contains(operands), "{label}: {told}");
+    }
     let trace = desk.ok(
         "quote.trace",
         json!({"id": id, "line_id": desk.ok("quote.get", json!({ "id": id }))["lines"][0]["id"]}),
@@ -242,6 +273,112 @@ fn the_workbook_that_checks_a_landed_quote_has_inputs_names_and_results() {
         assert!(close(numbers[0], told(name)), "{label}: {numbers:?}");
     }
     desk.fails("document.validation", json!({"quote_id": "none"}));
+}
+
+#[test]
+fn a_revision_is_derived_and_checked_as_it_was() {
+    let desk = Desk::open();
+    let id = landed(
+        &desk,
+        &[
+            json!({"edit": "terms", "set": {"markup": "0.25"}}),
+            json!({"edit": "cost_insert", "after": null, "set": {"name": "Фрахт", "amount": "300"}}),
+            json!({"edit": "insert", "after": null, "lines": [{"name": "Клапан", "quantity": "10", "purchase_price": "100", "price_includes_vat": false}]}),
+        ],
+    );
+    let line = desk.ok("quote.get", json!({ "id": id }))["lines"][0]["id"].clone();
+    let set = json!([{"edit": "header", "set": {"customer_id": desk.customer("Заря")}}]);
+    desk.ok("quote.edit", json!({"id": id, "edits": set}));
+    desk.ok("quote.set_status", json!({"id": id, "command": "send"}));
+    let revision = desk.ok("quote.revisions", json!({ "id": id }))["revisions"][0]["id"].clone();
+    let edits = json!([
+        {"edit": "terms", "set": {"markup": "0.5"}},
+        {"edit": "line", "id": line, "set": {"markup": "0.75"}},
+    ]);
+    desk.ok("quote.edit", json!({"id": id, "edits": edits}));
+    let trace = |revision: &Value| {
+        let asked = json!({"id": id, "line_id": line, "revision_id": revision});
+        desk.ok("quote.trace", asked)
+    };
+    let step = |trace: &Value, part: &str, name: &str| {
+        let steps = trace[part].as_array().unwrap();
+        steps.iter().find(|s| s["name"] == name).unwrap().clone()
+    };
+    let markup = |revision: &Value| {
+        let step = step(&trace(revision), "steps", "markup_amount");
+        let operand = step["operands"][1].clone();
+        (
+            operand["value"].clone(),
+            operand["origin"].clone(),
+            operand["term"].clone(),
+        )
+    };
+    assert_eq!(
+        markup(&Value::Null),
+        (json!("0.75"), json!("overridden"), Value::Null)
+    );
+    assert_eq!(
+        markup(&revision),
+        (json!("0.25"), json!("inherited"), json!("quote"))
+    );
+    let kept = trace(&revision);
+    assert_eq!(
+        (&kept["as_kept"], &kept["policy"]),
+        (&json!(true), &json!("invoice"))
+    );
+    let freight = step(&kept, "quote", "quote.freight_to_border");
+    assert_eq!(freight["operands"][0]["title"], "Фрахт");
+
+    let check = |revision: &Value| {
+        let asked = json!({"quote_id": id, "revision_id": revision});
+        let done = desk.ok("document.validation", asked);
+        let name = done["name"].as_str().unwrap().to_owned();
+        (name, sheet(&written(&done), 2))
+    };
+    let told = |sheet: &calamine::Range<calamine::Data>| {
+        let row = sheet
+            .rows()
+            .find(|row| row[1].to_string() == "Наценка, сумма");
+        row.unwrap()[3].to_string().replace('\u{a0}', " ")
+    };
+    let (name, now) = check(&Value::Null);
+    assert!(
+        !name.contains("ред.") && told(&now).contains("наценка = 75 % (задано в строке)"),
+        "{name}"
+    );
+    let (name, as_it_was) = check(&revision);
+    assert!(name.ends_with("ред. 1.xlsx"), "{name}");
+    assert!(
+        told(&as_it_was).contains("наценка = 25 % (задано в КП)"),
+        "{}",
+        told(&as_it_was)
+    );
+    let warned =
+        |sheet: &calamine::Range<calamine::Data>| format!("{sheet:?}").contains("считает иначе");
+    assert!(!warned(&as_it_was));
+
+    // A version that computed otherwise.
+    let open = desk.app.workspace().unwrap();
+    open.store
+        .write_local(|conn| {
+            let sql = "UPDATE quote_revision SET content = replace(content, '\"cost\":\"1300\"', '\"cost\":\"1299\"')";
+            conn.execute_batch(sql).map_err(oferta_store::StoreError::from)
+        })
+        .unwrap();
+    drop(open);
+    assert_eq!(trace(&revision)["as_kept"], false);
+    assert!(warned(&check(&revision).1));
+
+    let other = desk.quote(&[("1", "100")]);
+    for command in ["quote.trace", "document.validation"] {
+        let asked = match command {
+            "quote.trace" => {
+                json!({"id": other["quote"]["id"], "line_id": line, "revision_id": revision})
+            }
+            _ => json!({"quote_id": other["quote"]["id"], "revision_id": revision}),
+        };
+        assert_eq!(desk.fails(command, asked).1, "revision_id", "{command}");
+    }
 }
 
 /// A number as it may be written anywhere: with a point or a comma, a share as a fraction or as per cent.

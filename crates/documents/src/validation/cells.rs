@@ -101,8 +101,14 @@ impl<'a> Writer<'a> {
     /// The heading that every sheet begins with: what it is, of which quote, that it is not for customers, how it
     /// is rounded.
     pub(super) fn preamble(&mut self, sheet: &str) -> Written {
-        let heading = [self.labels.title, self.view.number.trim(), "·", sheet].join(" ");
-        let heading = heading.replace("  ", " ");
+        let revision = self.view.revision;
+        let mark = revision.map_or_else(String::new, |revision| {
+            format!("{} {}", self.labels.revision, revision.number)
+        });
+        let number = self.view.number.trim();
+        let parts = [self.labels.title, number, &mark, "·", sheet];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let heading = parts.join(" ");
         self.put(0, &heading, &base().set_bold().set_font_size(14))?;
         self.row += 1;
         self.put(0, self.labels.internal, &base().set_font_color(SOFT))?;
@@ -112,7 +118,12 @@ impl<'a> Writer<'a> {
             Policy::Reference => self.labels.reference_note,
         };
         self.put(0, note, &base().set_font_color(SOFT))?;
-        self.row += 2;
+        self.row += 1;
+        if revision.is_some_and(|revision| !revision.as_kept) {
+            self.put(0, self.labels.not_as_kept, &base().set_bold())?;
+            self.row += 1;
+        }
+        self.row += 1;
         Ok(())
     }
 
@@ -217,7 +228,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An operand as a text: `duty rate = 5%`; a value with more digits than are shown is said to be about so much.
+    /// An operand as a text: `duty rate = 5%`, and whose it is: `markup = 25% (organisation default)`. A value with more
+    /// digits than are shown is said to be about so much.
     pub(super) fn spelled(&self, given: &NamedValue) -> String {
         let (key, value) = (given.name.as_str(), given.value.as_str());
         let language = self.language();
@@ -236,11 +248,22 @@ impl<'a> Writer<'a> {
                 (if short == number { "=" } else { "≈" }, text)
             }
         };
-        let name = names::words(key, language);
-        match &given.currency {
+        let mut name = names::words(key, language);
+        let title = given.title.as_deref().map(str::trim).unwrap_or_default();
+        if !title.is_empty() {
+            name = match language {
+                Language::Ru => format!("{name} «{title}»"),
+                Language::En => format!("{name} “{title}”"),
+            };
+        }
+        let told = match &given.currency {
             Some(currency) if key == "rate" => format!("{name} {currency} {sign} {text}"),
             Some(currency) => format!("{name} {sign} {text} {currency}"),
             None => format!("{name} {sign} {text}"),
+        };
+        match given.origin {
+            Some(origin) => format!("{told} ({})", self.labels.origin_of(origin)),
+            None => told,
         }
     }
 

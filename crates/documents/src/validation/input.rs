@@ -2,7 +2,7 @@
 
 use super::cells::{Look, Writer, Written};
 use super::names;
-use super::view::{Origin, Policy};
+use super::view::Policy;
 use crate::format::date;
 
 /// Inputs of a line, in the order of their columns; those that no line has are left out.
@@ -72,11 +72,7 @@ fn terms(writer: &mut Writer<'_>) -> Written {
     writer.heads(&[labels.term, labels.value, labels.origin])?;
     for term in &view.terms {
         let name = names::heading(&term.name, view.language);
-        let origin = match term.origin {
-            Origin::Quote => labels.from_quote,
-            Origin::Organisation => labels.from_organisation,
-            Origin::BuiltIn => labels.built_in,
-        };
+        let origin = labels.origin_of(term.origin);
         writer.text(0, &name, Look::Cell)?;
         writer.named(1, &term.name, &term.value, Look::Cell)?;
         writer.text(2, origin, Look::Cell)?;

@@ -1,3 +1,4 @@
+use super::view::Origin;
 use crate::Language;
 
 /// The fixed words of the workbook in one language.
@@ -8,6 +9,8 @@ pub(super) struct Labels {
     pub derivation: &'static str,
     pub internal: &'static str,
     pub number: &'static str,
+    pub revision: &'static str,
+    pub not_as_kept: &'static str,
     pub date: &'static str,
     pub subject: &'static str,
     pub customer: &'static str,
@@ -25,6 +28,8 @@ pub(super) struct Labels {
     pub from_quote: &'static str,
     pub from_organisation: &'static str,
     pub built_in: &'static str,
+    pub from_line: &'static str,
+    pub from_table: &'static str,
     pub rates: &'static str,
     pub rate_of: &'static str,
     pub nominal: &'static str,
@@ -63,6 +68,8 @@ static RU: Labels = Labels {
     derivation: "Вывод",
     internal: "Внутренний документ: закупочные цены и наценки. Клиенту не отправлять.",
     number: "КП",
+    revision: "ред.",
+    not_as_kept: "Внимание: эта версия программы считает иначе, чем та, в которой сделана редакция. Суммы здесь пересчитаны и отличаются от сохранённых.",
     date: "Дата",
     subject: "Предмет",
     customer: "Покупатель",
@@ -80,6 +87,8 @@ static RU: Labels = Labels {
     from_quote: "задано в КП",
     from_organisation: "по умолчанию организации",
     built_in: "встроено в программу",
+    from_line: "задано в строке",
+    from_table: "по стране поставщика",
     rates: "Курсы",
     rate_of: "Рублей",
     nominal: "За единиц",
@@ -118,6 +127,8 @@ static EN: Labels = Labels {
     derivation: "Derivation",
     internal: "Internal document: purchase prices and markups. Do not send to a customer.",
     number: "Quote",
+    revision: "rev.",
+    not_as_kept: "Note: this version of the program calculates otherwise than the one that made the revision. The amounts here are computed anew and differ from those kept.",
     date: "Date",
     subject: "Subject",
     customer: "Customer",
@@ -135,6 +146,8 @@ static EN: Labels = Labels {
     from_quote: "set in the quote",
     from_organisation: "organisation default",
     built_in: "built in",
+    from_line: "set in the line",
+    from_table: "by the country of the supplier",
     rates: "Exchange rates",
     rate_of: "Roubles",
     nominal: "For units",
@@ -171,6 +184,17 @@ impl Labels {
         match language {
             Language::Ru => &RU,
             Language::En => &EN,
+        }
+    }
+
+    /// Whose a value is.
+    pub(super) fn origin_of(&self, origin: Origin) -> &'static str {
+        match origin {
+            Origin::Quote => self.from_quote,
+            Origin::Organisation => self.from_organisation,
+            Origin::BuiltIn => self.built_in,
+            Origin::Line => self.from_line,
+            Origin::Table => self.from_table,
         }
     }
 }

@@ -5,8 +5,8 @@ use calamine::{Data, Range, Reader, SheetVisible, Xlsx};
 use rust_decimal::Decimal;
 
 use super::{
-    CheckedLine, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin, Policy, ResolvedTerm,
-    ValidationView,
+    CheckedLine, CheckedRevision, CostBlock, DerivationStep, ExchangeRate, NamedValue, Origin,
+    Policy, ResolvedTerm, ValidationView,
 };
 use crate::samples::decimal;
 use crate::{Currency, Date, Language};
@@ -26,7 +26,9 @@ fn step(name: &str, operands: &[(&str, &str)], result: &str) -> DerivationStep {
             .map(|(name, value)| NamedValue {
                 name: (*name).into(),
                 value: (*value).into(),
+                title: None,
                 currency: matches!(*name, "purchase_price" | "rate").then(|| "TRY".into()),
+                origin: None,
             })
             .collect(),
         result: decimal(result),
@@ -128,6 +130,7 @@ fn view(lines: u32, language: Language) -> ValidationView {
             code: "EUR".into(),
             minor_units: 2,
         },
+        revision: None,
         policy: Policy::Invoice,
         terms: vec![
             term("deal", "supply", Origin::Organisation),
@@ -355,6 +358,73 @@ fn the_derivation_tells_every_step_in_words() {
         &english,
         "ROUND(duty rate × (purchase × (1 + internal markup) + costs before the border))",
     );
+}
+
+#[test]
+fn the_derivation_tells_whose_a_value_is_and_what_a_cost_is_called() {
+    let of = |language| {
+        let mut view = view(1, language);
+        let mut step = step(
+            "purchase",
+            &[
+                ("markup", "0.25"),
+                ("supplier_vat", "0.2"),
+                ("supplier_vat", "0.1"),
+                ("loan_rate", "0.2"),
+                ("delivery_days", "80"),
+                ("cost_block", "1500"),
+            ],
+            "1",
+        );
+        let origins = [
+            Origin::Organisation,
+            Origin::Table,
+            Origin::Line,
+            Origin::Quote,
+            Origin::BuiltIn,
+        ];
+        for (operand, origin) in step.operands.iter_mut().zip(origins) {
+            operand.origin = Some(origin);
+        }
+        step.operands[5].title = Some("Фрахт; до границы".into());
+        view.lines[0].steps = vec![step];
+        let sheet = match language {
+            Language::Ru => "Вывод",
+            Language::En => "Derivation",
+        };
+        let sheet = Book::of(&view).sheet(sheet);
+        let (row, _) = find(&sheet, "A-1");
+        let told = sheet.get_value((row + 1, 3)).map(ToString::to_string);
+        told.unwrap_or_default().replace('\u{a0}', " ")
+    };
+    assert_eq!(
+        of(Language::Ru),
+        "наценка = 25 % (по умолчанию организации); НДС поставщика = 20 % (по стране поставщика); \
+         НДС поставщика = 10 % (задано в строке); ставка кредита, годовых = 20 % (задано в КП); \
+         срок поставки, дней = 80 (встроено в программу); расход поставки «Фрахт; до границы» = 1 500,00"
+    );
+    assert_eq!(
+        of(Language::En),
+        "markup = 25% (organisation default); VAT of the supplier = 20% (by the country of the supplier); \
+         VAT of the supplier = 10% (set in the line); loan rate a year = 20% (set in the quote); \
+         delivery time, days = 80 (built in); cost of the shipment “Фрахт; до границы” = 1,500.00"
+    );
+}
+
+#[test]
+fn a_revision_is_named_and_says_if_it_is_computed_otherwise_now() {
+    let of = |as_kept| {
+        let mut view = view(1, Language::Ru);
+        view.revision = Some(CheckedRevision { number: 2, as_kept });
+        Book::of(&view).sheet("Вывод")
+    };
+    check_text(
+        &of(true),
+        (0, 0),
+        "Проверка расчёта КП-2026-0142 ред. 2 · Вывод",
+    );
+    let text = |range: &Range<Data>| format!("{range:?}").contains("считает иначе");
+    assert!(!text(&of(true)) && text(&of(false)));
 }
 
 #[test]

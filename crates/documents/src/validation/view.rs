@@ -17,6 +17,9 @@ pub struct ValidationView {
     /// Number or label of the quote; empty for a draft.
     #[serde(default)]
     pub number: String,
+    /// The revision that is checked; none for the quote as it is now.
+    #[serde(default)]
+    pub revision: Option<CheckedRevision>,
     /// What the quote is about.
     #[serde(default)]
     pub title: String,
@@ -50,6 +53,15 @@ pub struct ValidationView {
     pub totals: BTreeMap<String, Decimal>,
 }
 
+/// A revision whose prices are derived again from what it keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedRevision {
+    /// 1, 2, …
+    pub number: u32,
+    /// Whether every amount is what the revision keeps; false where a newer version calculates otherwise.
+    pub as_kept: bool,
+}
+
 /// How amounts are rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +93,10 @@ pub enum Origin {
     Organisation,
     /// What the program has built in.
     BuiltIn,
+    /// The line, in place of what it would inherit.
+    Line,
+    /// A dated table, by the country of the supplier.
+    Table,
 }
 
 /// An exchange rate: roubles for `nominal` units.
@@ -154,9 +170,15 @@ pub struct DerivationStep {
 pub struct NamedValue {
     /// Its name.
     pub name: String,
+    /// What a person calls it, beside its name: that of a cost block.
+    #[serde(default)]
+    pub title: Option<String>,
     /// A decimal, a fraction for shares, or a word.
     pub value: String,
     /// ISO 4217 code where it is not that of the quote.
     #[serde(default)]
     pub currency: Option<String>,
+    /// Whose it is, where it could be inherited.
+    #[serde(default)]
+    pub origin: Option<Origin>,
 }

@@ -1,5 +1,5 @@
 import { originWords } from "~/features/terms/fields";
-import type { LineView, Policy, ResolvedTerms, Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
+import type { Trace, TraceOperand, TraceStep, TraceUnit } from "~/ipc/types";
 import { type Decimal, formatDecimal, NBSP, roundedForDisplay, shiftPoint } from "~/lib/decimal";
 import { formatMoney, formatPercent, sentence } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
@@ -29,13 +29,6 @@ export interface ToldStep {
 export interface ToldPart {
   part: Part;
   steps: ToldStep[];
-}
-
-/** What a trace is told about: the row with its own values, and what applies to the quote. */
-export interface Told {
-  line: LineView;
-  terms: ResolvedTerms | null;
-  policy: Policy;
 }
 
 /** More digits say nothing to a person; the core computes with all of them. */
@@ -68,20 +61,16 @@ function keyOf({ name, origin }: TraceOperand): string {
 type Inherited = Pick<ToldOperand, "origin" | "from">;
 const NEITHER: Inherited = { origin: null, from: "" };
 
-function originOf({ name, origin }: TraceOperand, { line, terms }: Told): Inherited {
+function originOf({ origin, term }: TraceOperand): Inherited {
   switch (origin) {
     case "overridden":
       return { origin: "own", from: m.trace_own_line() };
+    case "table":
+      return { origin: "inherited", from: m.trace_from_table() };
     case "inherited":
-      return { origin: "inherited", from: m.trace_from_quote() };
-    case "line":
-      if (name !== "supplier_vat" && name !== "internal_markup") return NEITHER;
-      return (line[name] ?? null) === null ? { origin: "inherited", from: m.trace_from_table() } : { origin: "own", from: m.trace_own_line() };
-    case "quote": {
-      const term = terms?.[name.replace("terms.", "") as keyof ResolvedTerms];
-      if (!name.startsWith("terms.") || !term || typeof term !== "object") return NEITHER;
-      return { origin: term.origin === "quote" ? "own" : "inherited", from: originWords(term.origin, "quote") };
-    }
+      return { origin: "inherited", from: term === null || term === "quote" ? m.trace_from_quote() : originWords(term, "quote") };
+    case "quote":
+      return term === null ? NEITHER : { origin: term === "quote" ? "own" : "inherited", from: originWords(term, "quote") };
     default:
       return NEITHER;
   }
@@ -93,7 +82,7 @@ function within(name: string): string {
 }
 
 /** The rule of a step; some steps have another one in another kind of quote. */
-function ruleOf(step: TraceStep, currency: string, policy: Policy): string {
+function ruleOf(step: TraceStep, { currency, policy }: Trace): string {
   const has = (name: string) => step.operands.some((operand) => operand.name === name);
   const onPurchase = ["markup_amount", "price_before_reserves"].includes(step.name) && has("purchase");
   const key = has("sale_price") ? "fixed_price" : has("lines") ? "value_share_equal" : onPurchase ? `${step.name}_transit` : step.name;
@@ -101,24 +90,24 @@ function ruleOf(step: TraceStep, currency: string, policy: Policy): string {
   return rule?.({ rounded: roundedTo(currency), shared: policy === "invoice" ? m.rule_shared() : "" }) ?? "";
 }
 
-function tellStep(step: TraceStep, trace: Trace, told: Told, locale: Locale): ToldStep {
+function tellStep(step: TraceStep, trace: Trace, locale: Locale): ToldStep {
   return {
     name: step.name,
     title: sentence(nameOf(step.name)),
-    formula: ruleOf(step, trace.currency, told.policy),
+    formula: ruleOf(step, trace),
     value: written(step.value, step.unit, step.currency ?? trace.currency, trace.currency, locale),
     operands: step.operands.map((operand) => ({
       key: keyOf(operand),
-      title: within(nameOf(keyOf(operand))),
+      title: operand.title?.trim() || within(nameOf(keyOf(operand))),
       value: written(operand.value, operand.unit, operand.currency ?? trace.currency, trace.currency, locale),
-      ...originOf(operand, told),
+      ...originOf(operand),
     })),
   };
 }
 
 /** How a price arose, part by part, in the language of the screen; last what the line bears its shares of. */
-export function tell(trace: Trace, told: Told, locale: Locale): ToldPart[] {
-  const ready = (steps: TraceStep[]) => steps.map((step) => tellStep(step, trace, told, locale));
+export function tell(trace: Trace, locale: Locale): ToldPart[] {
+  const ready = (steps: TraceStep[]) => steps.map((step) => tellStep(step, trace, locale));
   const own = ready(trace.steps);
   const parts: Part[] = ["purchase", "cost", "price", "sum"];
   const all = parts.map((part) => ({ part, steps: own.filter(({ name }) => partOf(name) === part) }));
@@ -134,4 +123,9 @@ export function traceText(heading: string, parts: readonly ToldPart[]): string {
     ]),
   );
   return [heading, ...lines].join("\n");
+}
+
+/** What a line is called over its derivation. */
+export function traceHeading({ article, name }: { article: string; name: string }): string {
+  return [article, name].filter(Boolean).join(" · ");
 }
