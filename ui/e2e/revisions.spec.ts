@@ -105,6 +105,53 @@ test("a revision is looked at as it was, and its documents are written", async (
   await expect(page.getByTestId("toast")).toContainText(/^КП .*Северная верфь\.xlsx/);
 });
 
+test("a revision tells how the price of a line arose then, and checks its costing", async ({ page, open, host }) => {
+  const id = await quoteWith(host, []);
+  await host.call("quote.edit", {
+    id,
+    edits: [
+      { edit: "terms", set: { markup: "0.25" } },
+      { edit: "cost_insert", after: null, set: { name: "Фрахт до границы", amount: "300" } },
+      { edit: "insert", after: null, lines: [{ article: "CN-1", name: "Насос", quantity: "10", purchase_price: "100", price_includes_vat: false }] },
+    ],
+  });
+  await host.call("quote.set_status", { id, command: "send" });
+  await host.call("quote.edit", { id, edits: [{ edit: "terms", set: { markup: "0.5" } }] });
+  await open(`#/quotes/${id}?view=revisions`);
+  await page.getByRole("tab", { name: "Просмотр" }).click();
+  const table = page.getByTestId("edition-lines");
+  await expect(table).toContainText("Насос");
+  await table.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByTestId("revision-trace");
+  const markup = panel.locator('[data-step="markup_amount"]');
+  await expect(panel.getByRole("heading", { name: "CN-1 · Насос" })).toBeVisible();
+  await expect(markup.locator("strong")).toHaveText(/^325,00/);
+  await expect(markup.locator(".inherited")).toContainText(/25\s%/);
+  await expect(panel.locator('[data-step="quote.freight_to_border"]')).toContainText("Фрахт до границы");
+  await expect(panel.locator(".banner")).toHaveCount(0);
+  await expectAccessible(page, "derivation of a revision");
+  await shot(page, "revision-trace");
+  await panel.getByRole("button", { name: "Книга проверки расчёта (XLSX)" }).click();
+  await expect(page.getByTestId("toast")).toContainText(/ред\. 1\.xlsx/);
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+
+  // A version that computes otherwise says so.
+  await page.route("**/rpc", async (route) => {
+    const { command } = route.request().postDataJSON() as { command: string };
+    if (command !== "quote.trace") return route.continue();
+    const response = await route.fetch();
+    const body = (await response.json()) as { ok: object };
+    return route.fulfill({ response, json: { ...body, ok: { ...body.ok, as_kept: false } } });
+  });
+  await page.reload();
+  await page.getByRole("tab", { name: "Просмотр" }).click();
+  await table.getByText("Насос").click();
+  await expect(panel.getByRole("status")).toContainText("Эта версия программы считает иначе");
+  await expectAccessible(page, "derivation that differs");
+});
+
 test("a sent quote expires by itself, and another last day brings it back", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(1));
   const until = (valid_until: string) => host.call("quote.edit", { id, edits: [{ edit: "header", set: { valid_until } }] });
