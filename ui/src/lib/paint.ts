@@ -9,3 +9,22 @@ export function paintSoon(): void {
   flushSync();
   document.elementFromPoint(0, 0);
 }
+
+/** How long a frame is waited for, in milliseconds: a window that nobody sees paints none. */
+const UNSEEN = 250;
+
+/** Runs something once what stands on the page by now has been painted; answers how to call that off. */
+export function afterPaint(run: () => void): () => void {
+  let task = setTimeout(() => {
+    cancelAnimationFrame(frame);
+    run();
+  }, UNSEEN);
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(task);
+    task = setTimeout(run);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(task);
+  };
+}

@@ -11,12 +11,12 @@ test("every row of the window stands in exactly one slot", () => {
 });
 
 function checkFirst(scrollTop: number, rows: number, expected: number) {
-  const pool = poolFor(600, 30);
-  expect(firstRow(scrollTop, 30, rows, pool), `at ${scrollTop} of ${rows}`).toBe(expected);
+  const pool = poolFor(600, 30, OVERSCAN);
+  expect(firstRow(scrollTop, 30, rows, pool, OVERSCAN), `at ${scrollTop} of ${rows}`).toBe(expected);
 }
 
 test("the window covers the viewport", () => {
-  expect(poolFor(600, 30)).toBe(21 + 2 * OVERSCAN);
+  expect(poolFor(600, 30, OVERSCAN)).toBe(21 + 2 * OVERSCAN);
   checkFirst(0, 1000, 0);
   checkFirst(30 * 100, 1000, 100 - OVERSCAN);
   checkFirst(30 * 1000, 1000, 1000 - 37);

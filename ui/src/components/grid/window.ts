@@ -1,14 +1,14 @@
 /** Rows kept ready above and below the visible ones. */
 export const OVERSCAN = 8;
 
-/** How many row slots a viewport needs. */
-export function poolFor(viewportHeight: number, rowHeight: number): number {
-  return Math.max(1, Math.ceil(viewportHeight / rowHeight) + 1 + 2 * OVERSCAN);
+/** How many row slots a viewport needs, with `spare` rows ready above and below. */
+export function poolFor(viewportHeight: number, rowHeight: number, spare: number): number {
+  return Math.max(1, Math.ceil(viewportHeight / rowHeight) + 1 + 2 * spare);
 }
 
-/** The first row that stands in a slot. */
-export function firstRow(scrollTop: number, rowHeight: number, rows: number, pool: number): number {
-  const visible = Math.floor(scrollTop / rowHeight) - OVERSCAN;
+/** The first row that stands in a slot, with `spare` rows ready above. */
+export function firstRow(scrollTop: number, rowHeight: number, rows: number, pool: number, spare: number): number {
+  const visible = Math.floor(scrollTop / rowHeight) - spare;
   return Math.max(0, Math.min(visible, rows - pool));
 }
 

@@ -24,7 +24,7 @@ import type {
 } from "~/ipc/types";
 import { leaveField } from "~/lib/field";
 import { m } from "~/lib/i18n.svelte";
-import { paintSoon } from "~/lib/paint";
+import { afterPaint, paintSoon } from "~/lib/paint";
 import { type AppError, asAppError, call, observeCalls } from "~/lib/rpc";
 import { unlessSame } from "~/lib/same";
 import { type CellDraft, CellDrafts } from "./drafts";
@@ -143,9 +143,13 @@ export class QuoteSession {
   /** Reads the rows behind the first page. Of a quote that is read again each page shows at once, and its order when all are there. */
   async #loadRest(view: QuoteView, opening: boolean): Promise<void> {
     const mine = ++this.#round;
+    let [edits, moves] = [this.#edits, this.#moves];
+    // What is in sight comes first.
+    if (opening) await new Promise<void>((resolve) => void afterPaint(resolve));
+    if (mine !== this.#round) return;
     let ids = view.lines.map(({ id }) => id);
     let count = view.row_count;
-    for (let [edits, moves] = [this.#edits, this.#moves]; ids.length < count; ) {
+    while (ids.length < count) {
       try {
         const { lines } = await call("quote.lines", { id: this.id, offset: ids.length, limit: PAGE });
         if (mine !== this.#round) return;
