@@ -7,20 +7,13 @@ export interface PageProps {
   route: Route;
 }
 
-type Loader = (route: Route) => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
+/** A page that takes no properties ignores the route. */
+type Page = Component<PageProps> | Component<Record<string, never>>;
+type Loader = () => Promise<{ default: Page }>;
 
-const quotes: Loader = () => import("~/features/quotes/QuotesPage.svelte");
-// The quote is read while its page is loaded: it is drawn once, with everything.
-const quote: Loader = async ({ id }) => {
-  const [page] = await Promise.all([import("~/features/quotes/QuotePage.svelte"), id && id !== "new" ? beginOpening(id) : null]);
-  return page;
-};
-const customers: Loader = () => import("~/features/customers/CustomersPage.svelte");
-const customer: Loader = () => import("~/features/customers/CustomerPage.svelte");
-
-const PAGES: Record<PageName, Loader> = {
-  quotes,
-  customers,
+const LISTS: Record<PageName, Loader> = {
+  quotes: () => import("~/features/quotes/QuotesPage.svelte"),
+  customers: () => import("~/features/customers/CustomersPage.svelte"),
   products: () => import("~/features/products/ProductsPage.svelte"),
   rates: () => import("~/features/rates/RatesPage.svelte"),
   suppliers: () => import("~/features/suppliers/SuppliersPage.svelte"),
@@ -29,14 +22,25 @@ const PAGES: Record<PageName, Loader> = {
   settings: () => import("~/features/settings/SettingsPage.svelte"),
 };
 
-function loader(route: Route): Loader {
-  if (route.id && route.page === "quotes") return quote;
-  if (route.id && route.page === "customers") return customer;
-  return PAGES[route.page];
+/** A page with an id may be another page than its list. */
+const SINGLE: Partial<Record<PageName, Loader>> = {
+  quotes: () => import("~/features/quotes/QuotePage.svelte"),
+  customers: () => import("~/features/customers/CustomerPage.svelte"),
+};
+
+/** Pages that are there: even a module that is loaded is looked for again by every `import`, with its style sheets. */
+const loaded = new Map<Loader, Page>();
+
+async function load(loader: Loader): Promise<Page> {
+  const page = loaded.get(loader) ?? (await loader()).default;
+  loaded.set(loader, page);
+  return page;
 }
 
-/** Loads the page of a route. A page with an id may be another page than its list. */
-export async function loadPage(route: Route): Promise<Component<PageProps>> {
-  // A page that takes no properties ignores the route.
-  return (await loader(route)(route)).default as Component<PageProps>;
+/** Loads the page of a route. A quote is read while its page is loaded: it is drawn once, with everything. */
+export async function loadPage({ page, id }: Route): Promise<Component<PageProps>> {
+  const loading = load((id ? SINGLE[page] : undefined) ?? LISTS[page]);
+  const opening = page === "quotes" && id && id !== "new" ? beginOpening(id) : null;
+  const [found] = await Promise.all([loading, opening]);
+  return found as Component<PageProps>;
 }
