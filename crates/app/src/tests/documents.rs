@@ -1,7 +1,10 @@
 //! What stands in the documents: the numbers of the screen, and nothing that is for people of the house.
 
+use oferta_domain::entity::QuoteRevision;
+use oferta_domain::field::Entity;
+use oferta_store::{Step, StoreError, revision as revisions_of};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::fixture::Desk;
 use super::reading::{dense, parts, pdf_text, printed, row_of, sheet, written};
@@ -359,12 +362,17 @@ fn a_revision_is_derived_and_checked_as_it_was() {
 
     // A version that computed otherwise.
     let open = desk.app.workspace().unwrap();
-    open.store
-        .write_local(|conn| {
-            let sql = "UPDATE quote_revision SET content = replace(content, '\"cost\":\"1300\"', '\"cost\":\"1299\"')";
-            conn.execute_batch(sql).map_err(oferta_store::StoreError::from)
-        })
-        .unwrap();
+    let changed = open.store.write(open.now_ms(), |tx| {
+        let id = revision.as_str().unwrap_or_default();
+        let kept = revisions_of::get(tx.conn(), id)?.content;
+        let other = kept.replace(r#""cost":"1300""#, r#""cost":"1299""#);
+        assert_ne!(other, kept);
+        let set = Map::from_iter([("content".to_owned(), Value::from(other))]);
+        tx.patch(QuoteRevision::TABLE, id, set)?;
+        let step = Step::new("quote.edit", "quote", None, "");
+        Ok::<_, StoreError>(((), step))
+    });
+    changed.unwrap();
     drop(open);
     assert_eq!(trace(&revision)["as_kept"], false);
     assert!(warned(&check(&revision).1));
