@@ -2,6 +2,7 @@ import type { Host } from "./host";
 import { cell, line, openQuote, quoteWith } from "./quotes";
 import { expect, expectAccessible, type Page, shot, test } from "./test";
 
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 const edit = (host: Host, id: string, edits: Record<string, unknown>[]) => host.call("quote.edit", { id, edits: edits as never });
 
@@ -138,4 +139,39 @@ test("lines without weight are counted and found", async ({ page, open, host }) 
   await page.keyboard.press("Shift+F6");
   await openWarning(page, /1 строка без веса/);
   await expect(cell(page, 1, "weight_kg")).toHaveClass(/active/);
+});
+
+test("a line may be without VAT in a quote that has a rate: chosen, typed, pasted and copied", async ({ page, open, host }) => {
+  const id = await quoteWith(host, [line(1), line(2), line(3), line(4)]);
+  const vat = async () => (await host.call("quote.get", { id })).lines.map((row) => row.vat_rate);
+  await edit(host, id, [{ edit: "header", set: { vat_rate: "0.2" } }]);
+  await openQuote(page, open, id);
+  await cell(page, 0, "vat_rate").click();
+  await cell(page, 0, "vat_rate").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Без НДС" }).click();
+  await expect(cell(page, 0, "vat_rate")).toHaveText("Без НДС");
+  await cell(page, 1, "vat_rate").click();
+  await page.keyboard.type("no vat");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 1, "vat_rate")).toHaveText("Без НДС");
+  await cell(page, 2, "vat_rate").click();
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  await expect.poll(vat).toEqual(["none", "none", "0", null]);
+
+  await cell(page, 0, "vat_rate").click();
+  await page.keyboard.press("Control+c");
+  await cell(page, 3, "vat_rate").click();
+  await page.keyboard.press("Control+v");
+  await expect.poll(vat).toEqual(["none", "none", "0", "none"]);
+  await page.evaluate(() => navigator.clipboard.writeText("без\u00a0НДС"));
+  await cell(page, 2, "vat_rate").click();
+  await page.keyboard.press("Control+v");
+  await expect.poll(vat).toEqual(["none", "none", "none", "none"]);
+  await expect(page.getByTestId("totals-gross")).toHaveText(/410,00/);
+  await cell(page, 0, "vat_rate").click();
+  await page.keyboard.press("Delete");
+  await expect(cell(page, 0, "vat_rate")).toHaveText(/^20\s%/);
+  await expect.poll(vat).toEqual([null, "none", "none", "none"]);
+  await expectAccessible(page, "lines without VAT");
 });

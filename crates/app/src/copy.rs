@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use oferta_domain::entity::{
-    Contact, Customer, ORGANISATION_TERMS, Organisation, Quote, QuoteLine, QuoteRate, RateSource,
-    Terms,
+    Contact, Customer, LineVat, ORGANISATION_TERMS, Organisation, Quote, QuoteLine, QuoteRate,
+    RateSource, Terms,
 };
 use oferta_domain::field::Entity;
 use oferta_domain::status::QuoteStatus;
@@ -183,7 +183,8 @@ pub(crate) fn renew(
     };
     let now = |rate: Option<Dec>| Some(basis.tables.vat_change(&region, rate?, days)?.to);
     for row in rows {
-        row.vat_rate = now(row.vat_rate).or(row.vat_rate);
+        let rate = row.vat_rate.and_then(LineVat::rate);
+        row.vat_rate = now(rate).map(LineVat::Rate).or(row.vat_rate);
     }
     Ok(now(quote.vat_rate).map(|to| Pair {
         from: quote.vat_rate.replace(to),

@@ -23,3 +23,4 @@ mod reminders;
 mod revisions;
 mod sample;
 mod sheet;
+mod vat;

@@ -294,7 +294,11 @@ fn inputs(
         of("fixed_price", Some(row.unit_price.to_string()));
     }
     of("discount", row.discount.map(|d| d.to_string()));
-    of("vat_rate", amounts.vat_rate.map(|d| d.to_string()));
+    let vat_rate = amounts.vat_rate.map(|d| d.to_string());
+    of(
+        "vat_rate",
+        vat_rate.or_else(|| Some("without_vat".to_owned())),
+    );
     of("optional", row.optional.then(|| "true".to_owned()));
     of("alternative_of", replaced.map(|at| (at + 1).to_string()));
     all

@@ -13,6 +13,7 @@ use crate::status::QuoteStatus;
 
 mod desk;
 mod terms;
+mod vat;
 
 pub use desk::{Attachment, QuoteNote, Reminder};
 pub use terms::{
@@ -20,6 +21,7 @@ pub use terms::{
     OrganisationRate, PaymentTerms, QuoteRate, QuoteRevision, RateSource, TemplateScope, Terms,
     TermsKind, VatCategory,
 };
+pub use vat::LineVat;
 
 entity! {
     /// The seller: the organisation that issues quotes. There is one row.
@@ -252,8 +254,8 @@ entity! {
         unit_price: Dec => Money,
         /// Discount on the line as a fraction.
         discount: Option<Dec> => Money,
-        /// VAT rate of this line as a fraction; none means the rate of the quote.
-        vat_rate: Option<Dec> => Money,
+        /// VAT of this line: its rate as a fraction, or `none` for "without VAT"; nothing means that of the quote.
+        vat_rate: Option<LineVat> => Money,
         /// Offered, but not part of the totals.
         optional: bool => Money,
         /// Weight of one unit in kilograms.

@@ -24,7 +24,7 @@ pub enum FieldClass {
 pub enum FieldKind {
     /// Text, dates (`YYYY-MM-DD`) and enumerations.
     Text,
-    /// An exact decimal as text.
+    /// An exact decimal as text, or a word in its place.
     Decimal,
     /// A whole number.
     Integer,

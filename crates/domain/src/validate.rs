@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::Dec;
 use crate::currency;
 use crate::entity::{
-    Contact, Customer, LineKind, Organisation, Product, Profile, Quote, QuoteLine, Supplier,
+    Contact, Customer, LineKind, LineVat, Organisation, Product, Profile, Quote, QuoteLine,
+    Supplier,
 };
 use crate::requisites;
 
@@ -356,7 +357,7 @@ impl Validate for QuoteLine {
         );
         c.amount("unit_price", self.unit_price);
         c.share("discount", self.discount);
-        c.share("vat_rate", self.vat_rate);
+        c.share("vat_rate", self.vat_rate.and_then(LineVat::rate));
         if let Some(weight) = self.weight_kg {
             c.amount("weight_kg", weight);
         }

@@ -64,6 +64,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/local/0009_bin_of_rows.sql"),
         level: 3,
     },
+    Migration {
+        version: 10,
+        sql: include_str!("../../../migrations/local/0010_line_without_vat.sql"),
+        level: 4,
+    },
 ];
 
 /// The schema number that outbox groups carry.
@@ -175,6 +180,10 @@ mod tests {
         (
             9,
             "b5c9c5fdac1627cf6d9747857dbf1c5e4664cfdbd90125ccf303900703a12831",
+        ),
+        (
+            10,
+            "2f1053ff6d0b3e67dd9de865abc766b0a6910adc13ffa0eb6c4ab0a4af47caf1",
         ),
     ];
 

@@ -1891,6 +1891,13 @@ export type LineTemplates = {
 templates: Array<LineTemplateRow>, };
 
 /**
+ * VAT of a line that has its own: a rate, or none at all in a quote that has one. A line without VAT is not one at 0 %.
+ *
+ * As text it is the rate as a fraction, or `none`.
+ */
+export type LineVat = string;
+
+/**
  * A row of a quote with what the calculation says of it.
  */
 export type LineView = { 
@@ -1948,9 +1955,9 @@ unit_price: Dec,
  */
 discount: Dec | null, 
 /**
- * VAT rate of this line as a fraction; none means the rate of the quote.
+ * VAT of this line: its rate as a fraction, or `none` for "without VAT"; nothing means that of the quote.
  */
-vat_rate: Dec | null, 
+vat_rate: LineVat | null, 
 /**
  * Offered, but not part of the totals.
  */
@@ -2874,9 +2881,9 @@ unit_price: Dec,
  */
 discount: Dec | null, 
 /**
- * VAT rate of this line as a fraction; none means the rate of the quote.
+ * VAT of this line: its rate as a fraction, or `none` for "without VAT"; nothing means that of the quote.
  */
-vat_rate: Dec | null, 
+vat_rate: LineVat | null, 
 /**
  * Offered, but not part of the totals.
  */

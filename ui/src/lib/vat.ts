@@ -1,6 +1,9 @@
 import { formatPercent } from "./format";
 
-/** The value of a select that stands for "without VAT"; the core knows it as no rate at all. */
+/**
+ * The value of a select that stands for "without VAT". The core knows a quote without VAT as one that has no rate at all;
+ * a line, where no rate of its own means that of the quote, has this word.
+ */
 export const WITHOUT_VAT = "none";
 
 /** A fraction as per cent, digit by digit: `0.075` is `7.5`. */

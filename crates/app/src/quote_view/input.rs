@@ -199,7 +199,7 @@ fn sold(row: &QuoteLine) -> LineInput {
         id: row.id.clone(),
         quantity: *row.quantity,
         sale_price: Some(*row.unit_price),
-        vat_rate: row.vat_rate.map(|rate| Vat::Rate(*rate)),
+        vat_rate: row.vat_rate.map(|own| vat(own.rate())),
         discount: row.discount.map(|d| *d).unwrap_or_default(),
         optional: row.optional || row.alternative_of.is_some(),
         ..LineInput::default()

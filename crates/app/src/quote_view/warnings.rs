@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
-use oferta_domain::entity::{Deal, LineKind, Policy, Quote, QuoteLine};
+use oferta_domain::entity::{Deal, LineKind, LineVat, Policy, Quote, QuoteLine};
 use oferta_pricing::{Calculation, LineResult};
 
 use super::input::LineTerms;
@@ -196,7 +196,7 @@ fn vat_changes(look: &Looked<'_>, found: &mut Found) {
     };
     warn(look.quote.vat_rate, None);
     for row in look.rows().filter(|row| row.vat_rate.is_some()) {
-        warn(row.vat_rate, Some(row));
+        warn(row.vat_rate.and_then(LineVat::rate), Some(row));
     }
 }
 

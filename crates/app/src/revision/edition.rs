@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use oferta_domain::Dec;
-use oferta_domain::entity::{Deal, Incoterms, LineKind, Policy, Quote, QuoteLine};
+use oferta_domain::entity::{Deal, Incoterms, LineKind, LineVat, Policy, Quote, QuoteLine};
 use oferta_store::{Connection, revision as revisions_of};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -236,7 +236,7 @@ impl<'a> Sums<'a> {
 
     /// The rate that was charged; none is "without VAT".
     fn vat_charged(&self, row: &QuoteLine) -> Option<Dec> {
-        let rate = row.vat_rate.or(self.vat_rate);
+        let rate = row.vat_rate.map_or(self.vat_rate, LineVat::rate);
         match self.export {
             true => Some(Dec::default()),
             false if self.charges_vat => rate,

@@ -150,6 +150,7 @@ const CODES: &[(&str, &str, &str)] = &[
     ("transit", "транзит", "transit"),
     ("fin_transit", "финансовый транзит", "financial transit"),
     ("export", "экспорт", "export"),
+    ("without_vat", "без НДС", "without VAT"),
     ("true", "да", "yes"),
     ("false", "нет", "no"),
 ];

@@ -4,6 +4,7 @@ import { formatDecimal, shiftPoint } from "~/lib/decimal";
 import { formatDate, formatInstant, formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { DEALS } from "~/lib/trade";
+import { WITHOUT_VAT } from "~/lib/vat";
 
 type Words = () => string;
 type Value = string | number | boolean | null;
@@ -120,6 +121,7 @@ export function fieldTitle(table: string, name: string): string | null {
 /** A value as a person reads it. */
 export function valueWords(table: string, name: string, value: Value): string {
   const kind = FIELDS[table]?.[name]?.kind ?? "text";
+  if (kind === "vat" && value === WITHOUT_VAT) return m.quote_vat_none();
   if (kind === "vat" && value === null) return table === "quote" ? m.quote_vat_none() : m.history_nothing();
   if (value === null || value === "") return m.history_nothing();
   switch (kind) {

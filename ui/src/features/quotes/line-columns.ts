@@ -5,7 +5,7 @@ import { formatPercent } from "~/lib/format";
 import { type Locale, m } from "~/lib/i18n.svelte";
 import { landedColumns } from "./landed-columns";
 import { isAlternative } from "./lines";
-import { readOwnPrice, readPercent, readPrice, readQuantity, readText, readWeight, typedNumber, typedPercent } from "./values";
+import { readOwnPrice, readPercent, readPrice, readQuantity, readText, readVat, readWeight, typedNumber, typedPercent, typedVat } from "./values";
 
 type Column = GridColumn<LineView>;
 type TextField = "article" | "name" | "brand" | "unit" | "hs_code" | "note";
@@ -110,10 +110,10 @@ export function lineColumns(locale: Locale, landed = false): Column[] {
       id: "vat_rate",
       title: m.quote_col_vat(),
       width: 66,
-      ...number(readPercent),
+      ...number(readVat),
       kind: "percent",
       show: (line) => (isLine(line) ? vat(line, locale) : ""),
-      text: (line) => typedPercent(line.vat_rate, locale),
+      text: (line) => typedVat(line.vat_rate, locale),
       quiet: (line) => line.vat_rate === null,
     },
     {

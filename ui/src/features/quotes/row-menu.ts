@@ -26,22 +26,26 @@ import { printKeys } from "~/lib/chord";
 import { formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { mac } from "~/lib/mac";
-import { fractionToPercent } from "~/lib/vat";
+import { fractionToPercent, WITHOUT_VAT } from "~/lib/vat";
 import { alternativeLabel, chosenAlternative } from "./alternatives";
 import type { QuoteSession } from "./session.svelte";
 
 const command = (id: string, label: string): MenuItem => ({ id, label, keys: keysFor(id), onselect: () => void runCommand(id) });
 
-/** The rates of the table for the selected lines, where a cell of VAT is the active one. */
+/** The rates of the table, and none at all, for the selected lines, where a cell of VAT is the active one. */
 function vatItems(session: QuoteSession): (MenuItem | null)[] {
   const { grid, editable } = session;
   if (!editable || grid.columns[grid.selection.active.column]?.id !== "vat_rate") return [];
+  const label = (rate: string | null): string => {
+    if (rate === null) return m.quote_vat_as_quote();
+    return rate === WITHOUT_VAT ? m.quote_vat_none() : m.quote_vat_at({ rate: formatPercent(fractionToPercent(rate), locale()) });
+  };
   const choice = (rate: string | null): MenuItem => ({
     id: `vat-${rate ?? "quote"}`,
-    label: rate === null ? m.quote_vat_as_quote() : m.quote_vat_at({ rate: formatPercent(fractionToPercent(rate), locale()) }),
+    label: label(rate),
     onselect: () => void session.setVat(rate),
   });
-  return [...session.vatRates.map(choice), choice(null), null];
+  return [...session.vatRates.map(choice), choice(WITHOUT_VAT), choice(null), null];
 }
 
 /** What can be done to the selected rows; every entry has its keys. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Parsed } from "~/components/grid/column";
 import type { Locale } from "~/lib/i18n.svelte";
-import { readPercent, readPrice, readQuantity, readText, readWeight, typedNumber, typedPercent } from "./values";
+import { readPercent, readPrice, readQuantity, readText, readVat, readWeight, typedNumber, typedPercent, typedVat } from "./values";
 
 const FAULT = Symbol("fault");
 
@@ -26,6 +26,18 @@ test("quantities", () => {
   check(readQuantity, "0,5", "0.5");
   check(readQuantity, "=10/4", "2.5");
   for (const bad of ["", "0", "0,000", "-1", "много", "1000001"]) check(readQuantity, bad, FAULT);
+});
+
+test("VAT of a line is a rate, none of its own, or without VAT", () => {
+  for (const locale of ["ru", "en"] as const) {
+    for (const none of ["без НДС", "Без НДС", "БЕЗ\u00a0НДС", " без  ндс. ", "НДС не облагается", "no VAT", "without VAT", "VAT-free", "VAT exempt"]) check(readVat, none, "none", locale);
+    check(readVat, typedVat("none", locale), "none", locale);
+    check(readVat, "", null, locale);
+    check(readVat, "0", "0", locale);
+    check(readVat, "20 %", "0.2", locale);
+    for (const bad of ["none", "НДС", "без", "excl. VAT", "101"]) check(readVat, bad, FAULT, locale);
+  }
+  expect([typedVat("0.2", "ru"), typedVat("0", "ru"), typedVat(null, "ru")]).toEqual(["20", "0", ""]);
 });
 
 test("percents become fractions", () => {

@@ -2,6 +2,7 @@ import type { CellValue, Parsed } from "~/components/grid/column";
 import { evaluate, isFormula, MAX_SCALE } from "~/components/grid/formula";
 import { type Decimal, parseDecimal, shiftPoint } from "~/lib/decimal";
 import { type Locale, m } from "~/lib/i18n.svelte";
+import { WITHOUT_VAT } from "~/lib/vat";
 
 /** Limits of the core (`oferta_domain::validate`), checked here so that a cell can say at once what is wrong. */
 const MAX_AMOUNT = 1_000_000_000_000n;
@@ -61,6 +62,19 @@ export function readPercent(text: string, locale: Locale): Parsed {
   if (value.startsWith("-") || exceeds(value, 100n)) return { fault: m.quote_fault_share() };
   if (scaleOf(value) > MAX_SCALE - 2) return { fault: m.quote_fault_fine({ digits: MAX_SCALE - 2 }) };
   return { value: shiftPoint(value, -2) };
+}
+
+/** Words that a supplier, a spreadsheet or a person may write for "without VAT", in either language. */
+const NO_VAT = /^(без\s*ндс|не\s*облагается(\s*ндс)?|ндс\s*не\s*облагается|no\s*vat|without\s*vat|vat[\s-]*(free|exempt))\.?$/i;
+
+/** VAT of a line: a rate in per cent, or that it is without VAT, which is not 0 %; an empty cell is that of the quote. */
+export function readVat(text: string, locale: Locale): Parsed {
+  return NO_VAT.test(text.trim()) ? { value: WITHOUT_VAT } : readPercent(text, locale);
+}
+
+/** VAT of a line as it is typed. */
+export function typedVat(own: string | null, locale: Locale): string {
+  return own === WITHOUT_VAT ? m.quote_vat_none() : typedPercent(own, locale);
 }
 
 /** Reads a number of per cent. `=5%+2%` counts in hundredths already, `=10/4` in per cent like `2,5`. */

@@ -3,7 +3,7 @@ import { countryName } from "~/lib/countries";
 import { formatCount, formatDate, formatMoney, formatNumber, formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { DEALS } from "~/lib/trade";
-import { fractionToPercent } from "~/lib/vat";
+import { fractionToPercent, WITHOUT_VAT } from "~/lib/vat";
 
 type Value = FieldChange["from"];
 type Reader = (value: Exclude<Value, null>, currency: string) => string;
@@ -71,7 +71,7 @@ const LINE_FIELDS: Readonly<Record<string, Field>> = {
   quantity: field(m.quote_col_quantity, number),
   unit_price: field(m.quote_col_price, money),
   discount: field(m.quote_col_discount, percent),
-  vat_rate: field(m.quote_col_vat, percent),
+  vat_rate: field(m.quote_col_vat, (value, currency) => (value === WITHOUT_VAT ? m.quote_vat_none() : percent(value, currency))),
   optional: field(m.revision_optional, yes),
   weight_kg: field(m.quote_col_weight, number),
   hs_code: field(m.quote_col_hs),

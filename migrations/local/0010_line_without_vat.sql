@@ -1,0 +1,2 @@
+-- A line may be without VAT in a quote that has a rate: its `vat_rate` is then 'none'. The column is a text already, so
+-- that nothing changes here but what it may hold: an older program could not read such a line, and refuses the store.
