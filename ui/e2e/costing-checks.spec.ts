@@ -175,3 +175,19 @@ test("a line may be without VAT in a quote that has a rate: chosen, typed, paste
   await expect.poll(vat).toEqual([null, "none", "none", "none"]);
   await expectAccessible(page, "lines without VAT");
 });
+
+test("the VAT of the quote looks inherited while it is what the quote would begin with", async ({ page, open, host }) => {
+  const id = await landed(host, [pump]);
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Shift+K");
+  const term = page.getByTestId("costing").locator('[data-term="vat_rate"]');
+  await expect(term).toHaveClass(/inherited/);
+  await expect(term).toContainText("Унаследовано: по настройкам организации");
+  await term.locator("select").selectOption({ label: "10\u00a0%" });
+  await expect(term).toHaveClass(/own/);
+  await expect(term).toContainText("Задано в этом предложении");
+  await expectAccessible(page, "own VAT");
+  await term.getByRole("button").click();
+  await expect(term).toHaveClass(/inherited/);
+  await expect(term.locator("select")).toHaveValue("0.22");
+});

@@ -251,7 +251,7 @@ commands! {
         /// How many quotes stand in each status.
         "quote.counts": Nothing => StatusCounts = quote::counts, reads ["quote"], writes [];
         /// One quote with its first 100 rows and all sums.
-        "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer", "terms", "dated_value"], writes [];
+        "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer", "terms", "dated_value", "organisation"], writes [];
         /// More rows of a quote.
         "quote.lines": QuoteLines => LinePage = quote::lines, reads ["quote"], writes [];
         /// Makes a quote.

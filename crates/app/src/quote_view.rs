@@ -171,6 +171,7 @@ pub(crate) fn view_after(
             rates: basis.rates.clone(),
             missing_rates: prepared.missing_rates,
             customs_fee: fee,
+            vat_to_begin_with: None,
         }),
         calculation,
     })

@@ -49,7 +49,7 @@ export const commands = {
   "import.run": { reads: [], writes: ["product","supplier","history"], online: false },
   "quote.list": { reads: ["quote","customer","reminder"], writes: [], online: false },
   "quote.counts": { reads: ["quote"], writes: [], online: false },
-  "quote.get": { reads: ["quote","customer","terms","dated_value"], writes: [], online: false },
+  "quote.get": { reads: ["quote","customer","terms","dated_value","organisation"], writes: [], online: false },
   "quote.lines": { reads: ["quote"], writes: [], online: false },
   "quote.create": { reads: [], writes: ["quote","history"], online: false },
   "quote.edit": { reads: [], writes: ["quote","history"], online: false },

@@ -4394,7 +4394,12 @@ missing_rates: Array<string>,
 /**
  * The customs fee; none where the seller declares nothing.
  */
-customs_fee: CustomsFee | null, };
+customs_fee: CustomsFee | null, 
+/**
+ * The VAT that a quote of its day begins with by the settings of the organisation and the table; none means
+ * "without VAT".
+ */
+vat_to_begin_with: Dec | null, };
 
 /**
  * The sums of both sides.

@@ -31,6 +31,11 @@ function bare(rate: string): string {
   return rate.includes(".") ? rate.replace(/\.?0+$/, "") : rate;
 }
 
+/** Whether two quotes have the same VAT; none is "without VAT" and not 0 %. */
+export function sameVat(one: string | null, other: string | null): boolean {
+  return one === null || other === null ? one === other : bare(one) === bare(other);
+}
+
 /** Options of a VAT select: the rates of the table. A rate that is not among them, but in the data, is added. */
 export function vatOptions(table: readonly string[], current: string | null, without: string): { value: string; label: string }[] {
   const rates = table.map(bare);

@@ -92,6 +92,9 @@ pub struct TermsView {
     pub missing_rates: Vec<String>,
     /// The customs fee; none where the seller declares nothing.
     pub customs_fee: Option<CustomsFee>,
+    /// The VAT that a quote of its day begins with by the settings of the organisation and the table; none means
+    /// "without VAT".
+    pub vat_to_begin_with: Option<Dec>,
 }
 
 /// The customs processing fee that the table has for a quote. It is put among the costs on demand only.

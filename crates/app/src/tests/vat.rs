@@ -1,5 +1,6 @@
 //! VAT of a quote and of its lines: a rate, none of their own, or "without VAT".
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::fixture::Desk;
@@ -148,4 +149,36 @@ fn the_documents_and_the_derivation_say_that_a_line_has_no_vat() {
     assert!(steps.iter().all(|step| step["name"] != "vat"), "{steps:?}");
     let gross = steps.iter().find(|step| step["name"] == "gross").unwrap();
     assert_eq!(gross["value"], "50");
+}
+
+#[test]
+fn the_terms_tell_the_vat_that_the_quote_would_begin_with() {
+    let desk = Desk::open();
+    let id = mixed(&desk);
+    let begins = |edits: Value| {
+        let delta = edit(&desk, &id, edits);
+        let view = get(&desk, &id);
+        let of = |answer: &Value| answer["terms"]["vat_to_begin_with"].clone();
+        assert_eq!(of(&delta), of(&view));
+        of(&view)
+    };
+    let on =
+        |day: &str| json!([{"edit": "header", "set": {"quote_date": day, "valid_until": null}}]);
+    assert_eq!(
+        begins(json!([{"edit": "terms", "set": {"markup": "0.2"}}])),
+        "0.22"
+    );
+    assert_eq!(begins(on("2025-06-01")), "0.2");
+    let seller = desk.ok("organisation.get", json!({}))["id"].clone();
+    let set = |rate: Value| json!({"id": seller, "set": {"vat_rate": rate}});
+    desk.ok("organisation.patch", set(json!("0.05")));
+    assert_eq!(begins(on("2026-06-01")), "0.05");
+    desk.ok("organisation.patch", set(Value::Null));
+    assert_eq!(begins(on("2026-06-02")), Value::Null);
+    let rate: Decimal = get(&desk, &id)["quote"]["vat_rate"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert_eq!(rate, "0.22".parse().unwrap(), "the quote keeps its own");
 }
