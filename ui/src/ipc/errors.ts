@@ -337,8 +337,8 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     retryable: true,
   },
   E3006: {
-    ru: { title: "Запись не найдена", action: "Обновите список: её могли удалить." },
-    en: { title: "The record was not found", action: "Reload the list: it may have been deleted." },
+    ru: { title: "Запись не найдена", action: "Её могли удалить. Удалённое лежит в корзине." },
+    en: { title: "The record was not found", action: "It may have been deleted. What was deleted is in the bin." },
     retryable: false,
   },
   E3007: {
@@ -477,8 +477,8 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     retryable: false,
   },
   E5004: {
-    ru: { title: "Этот шаг уже отменён или не последний", action: "Обновите страницу." },
-    en: { title: "This step is undone already or not the last", action: "Reload the page." },
+    ru: { title: "Этот шаг уже отменён или не последний", action: "Ничего не изменено. Сначала отменяют более поздние шаги." },
+    en: { title: "This step is undone already or not the last", action: "Nothing was changed. Later steps are undone first." },
     retryable: false,
   },
   E5005: {
