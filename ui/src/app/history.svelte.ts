@@ -3,13 +3,16 @@ import { m } from "~/lib/i18n.svelte";
 import { invalidate } from "~/lib/query.svelte";
 import { call } from "~/lib/rpc";
 import { report } from "./failures.svelte";
-import { toast } from "./toasts.svelte";
+import { toastOfStep } from "./toasts.svelte";
 
 type Move = "undo" | "redo";
 
-function sentence(move: Move, step: HistoryStep): string {
+async function sentence(move: Move, step: HistoryStep): Promise<string> {
+  // The words of every action are read when somebody undoes.
+  const { stepWords } = await import("./step-words");
+  const what = stepWords(step.action);
   const text = move === "undo" ? m.history_undone : m.history_redone;
-  return text({ what: step.label ? m.history_label({ label: step.label }) : m.history_step() });
+  return text({ what: step.label ? m.history_label({ what, label: step.label }) : what });
 }
 
 /** Takes the last step back (or brings it again) and says what it was. `step` limits it to that one. */
@@ -18,11 +21,11 @@ export async function moveHistory(move: Move, step: string | null = null): Promi
     const moved = await call(move === "undo" ? "history.undo" : "history.redo", { step });
     invalidate(moved.stale);
     if (!moved.step) {
-      toast(move === "undo" ? m.history_nothing_to_undo() : m.history_nothing_to_redo());
+      toastOfStep(move === "undo" ? m.history_nothing_to_undo() : m.history_nothing_to_redo());
       return;
     }
-    toast(
-      sentence(move, moved.step),
+    toastOfStep(
+      await sentence(move, moved.step),
       move === "undo" ? [{ label: m.redo(), run: () => void moveHistory("redo") }] : [],
     );
   } catch (thrown) {
@@ -32,5 +35,5 @@ export async function moveHistory(move: Move, step: string | null = null): Promi
 
 /** Confirms a step that can be taken back. */
 export function toastWithUndo(text: string, step: string | null): void {
-  toast(text, step ? [{ label: m.undo(), run: () => void moveHistory("undo", step) }] : []);
+  toastOfStep(text, step ? [{ label: m.undo(), run: () => void moveHistory("undo", step) }] : []);
 }

@@ -1,6 +1,6 @@
 import { moveHistory } from "~/app/history.svelte";
 import { remove } from "~/app/remove";
-import { toast } from "~/app/toasts.svelte";
+import { toastOfStep } from "~/app/toasts.svelte";
 import { addDays } from "~/features/quotes/dates";
 import type { DatedValue } from "~/ipc/types";
 import { m } from "~/lib/i18n.svelte";
@@ -30,6 +30,6 @@ export async function createRow(set: Values, before: DatedValue | undefined): Pr
   async function undo() {
     for (const step of steps) await moveHistory("undo", step);
   }
-  toast(m.created({ name: nameOfRow(created) }), [{ label: m.undo(), run: () => void undo() }]);
+  toastOfStep(m.created({ name: nameOfRow(created) }), [{ label: m.undo(), run: () => void undo() }]);
   return created;
 }
