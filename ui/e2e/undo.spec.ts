@@ -37,3 +37,34 @@ test("toasts of undoing do not pile up and never cover the sums", async ({ page,
   }).toBe(true);
   await shot(page, "undone");
 });
+
+test("what is not saved in a cell is said at the top, not that all is saved", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  const status = page.getByTestId("save-status");
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  await expect(status).toHaveText("Есть несохранённое");
+  await cell(page, 1, "quantity").click();
+  await page.keyboard.type("3");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["1", "3"]);
+  await expect(cell(page, 0, "quantity")).toHaveAttribute("aria-invalid", "true");
+  await expect(status).toHaveText("Есть несохранённое");
+  await shot(page, "something-unsaved");
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.press("Escape");
+  await expect(cell(page, 0, "quantity")).toHaveText("1");
+  await expect(status).toHaveText("Сохранено");
+
+  // A row takes its texts along, and so does the page.
+  await cell(page, 0, "quantity").click();
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  await cell(page, 1, "name").click();
+  await expect(status).toHaveText("Есть несохранённое");
+  await page.getByTestId("nav-customers").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Клиенты" })).toBeVisible();
+  await expect(status).not.toHaveText("Есть несохранённое");
+});

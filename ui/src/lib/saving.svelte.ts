@@ -9,6 +9,8 @@ class Saving {
   saved = $state(false);
   /** The last write failed and nothing has been saved since. */
   failed = $state(false);
+  /** The page shows a text that was refused and is not saved. */
+  unsaved = $state(false);
 }
 
 export const saving = new Saving();

@@ -3,7 +3,6 @@ import { toastWithUndo } from "~/app/history.svelte";
 import { toast } from "~/app/toasts.svelte";
 import { GridController } from "~/components/grid/controller.svelte";
 import { NO_NOTES } from "~/components/grid/marks";
-import { GridRows } from "~/components/grid/rows.svelte";
 import type {
   Contact,
   Converted,
@@ -31,6 +30,7 @@ import { type CellDraft, CellDrafts } from "./drafts";
 import { watchElsewhere } from "./elsewhere";
 import { refusedField } from "./fields";
 import { LineOwner } from "./line-owner";
+import { LineRows } from "./line-rows";
 import { selectedLines } from "./lines";
 import { withSums } from "./sums";
 import { notesByRow } from "./warnings";
@@ -74,7 +74,7 @@ export class QuoteSession {
   vatRates = $state.raw<readonly string[]>([]);
   /** Grows with every change of what a document of the quote would say. */
   revision = $state.raw(0);
-  readonly rows = new GridRows<LineView>({ id: (line) => line.id, spans: (line) => line.kind === "section" });
+  readonly rows = new LineRows();
   readonly grid: GridController<LineView>;
   readonly #page: SessionPage;
   readonly #drafts = new CellDrafts();
