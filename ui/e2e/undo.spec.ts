@@ -60,8 +60,9 @@ test("what is not saved in a cell is said at the top, not that all is saved", as
 
   // A row takes its texts along, and so does the page.
   await cell(page, 0, "quantity").click();
-  await page.keyboard.type("0");
+  await page.keyboard.type("=1/0");
   await page.keyboard.press("Enter");
+  await expect(page.getByTestId("cell-fault")).toContainText("Формула делит на ноль");
   await cell(page, 1, "name").click();
   await expect(status).toHaveText("Есть несохранённое");
   await page.getByTestId("nav-customers").click();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Parsed } from "~/components/grid/column";
 import type { Locale } from "~/lib/i18n.svelte";
+import { overwriteGetLocale } from "~/paraglide/runtime";
 import { readPercent, readPrice, readQuantity, readText, readVat, readWeight, typedNumber, typedPercent, typedVat } from "./values";
 
 const FAULT = Symbol("fault");
@@ -19,6 +20,16 @@ test("prices", () => {
   check(readPrice, "0", "0");
   check(readPrice, "1000000000000", "1000000000000");
   for (const bad of ["-1", "абв", "по запросу", "1000000000000,01", "0,1234567", "=1/0"]) check(readPrice, bad, FAULT);
+});
+
+test("a formula that divides by zero says so", () => {
+  overwriteGetLocale(() => "en");
+  const fault = (text: string) => {
+    const parsed = readPrice(text, "en");
+    return "fault" in parsed ? parsed.fault : null;
+  };
+  for (const bad of ["=1/0", "=100/(5-5)", "=2÷0%", "=1/0+1"]) expect(fault(bad), bad).toBe("The formula divides by zero");
+  for (const bad of ["=1/", "=1/a", "=(1/0"]) expect(fault(bad), bad).toContain("cannot be read");
 });
 
 test("quantities", () => {

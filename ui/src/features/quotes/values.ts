@@ -30,10 +30,17 @@ export function readNumber(text: string, locale: Locale): Decimal | null {
   return isFormula(text) ? evaluate(text) : parseDecimal(text, locale);
 }
 
+/** Why a text is not a number. */
+export function numberFault(text: string): string {
+  if (!isFormula(text)) return m.quote_fault_number();
+  // Division and multiplication stand at the same places: what can be read with the one and not with the other divides by zero.
+  return evaluate(text.replace(/[/÷]/g, "*")) === null ? m.quote_fault_formula() : m.quote_fault_division();
+}
+
 function amount(text: string, locale: Locale, empty: CellValue | undefined, limit: bigint): Parsed {
   if (text.trim() === "") return empty === undefined ? { fault: m.quote_fault_required() } : { value: empty };
   const value = readNumber(text, locale);
-  if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
+  if (value === null) return { fault: numberFault(text) };
   const fault = faultOf(value, limit, MAX_SCALE);
   return fault ? { fault } : { value };
 }
@@ -58,7 +65,7 @@ export function readQuantity(text: string, locale: Locale): Parsed {
 export function readPercent(text: string, locale: Locale): Parsed {
   if (text.trim() === "") return { value: null };
   const value = readPerCent(text, locale);
-  if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
+  if (value === null) return { fault: numberFault(text) };
   if (value.startsWith("-") || exceeds(value, 100n)) return { fault: m.quote_fault_share() };
   if (scaleOf(value) > MAX_SCALE - 2) return { fault: m.quote_fault_fine({ digits: MAX_SCALE - 2 }) };
   return { value: shiftPoint(value, -2) };
@@ -114,7 +121,7 @@ const RATIO_SCALE = 8;
 function ratio(text: string, locale: Locale, fault: (percent: Decimal) => string | null): Parsed {
   if (text.trim() === "") return { value: null };
   const value = readPerCent(text, locale);
-  if (value === null) return { fault: isFormula(text) ? m.quote_fault_formula() : m.quote_fault_number() };
+  if (value === null) return { fault: numberFault(text) };
   if (value.startsWith("-")) return { fault: m.quote_fault_negative() };
   const wrong = fault(value) ?? (scaleOf(value) > RATIO_SCALE ? m.quote_fault_fine({ digits: RATIO_SCALE }) : null);
   return wrong ? { fault: wrong } : { value: shiftPoint(value, -2) };

@@ -1,5 +1,4 @@
-import { isFormula } from "~/components/grid/formula";
-import { readNumber } from "~/features/quotes/values";
+import { numberFault, readNumber } from "~/features/quotes/values";
 import { type Decimal, formatDecimal, shiftPoint } from "~/lib/decimal";
 import { type Locale, m } from "~/lib/i18n.svelte";
 
@@ -46,7 +45,7 @@ export function readTerm(kind: TermKind, text: string, locale: Locale): ReadTerm
   if (bare === "") return { value: null };
   if (kind === "text") return { value: bare };
   const number = readNumber(bare, locale);
-  if (number === null) return { fault: isFormula(bare) ? m.quote_fault_formula() : m.quote_fault_number() };
+  if (number === null) return { fault: numberFault(bare) };
   if (kind === "days") {
     const whole = /^\d{1,5}$/.test(number) ? Number(number) : null;
     return whole === null || whole > MAX_DAYS ? { fault: m.term_fault_days({ most: MAX_DAYS }) } : { value: whole };
