@@ -280,7 +280,7 @@ test("lines become a template, go into another quote, and begin a new one", asyn
   await expect(page.getByTestId("toast").filter({ hasText: "Насосная, набор" })).toContainText("В корзине");
   await open("#/bin");
   await page.getByRole("tab", { name: "Шаблоны строк" }).click();
-  await page.getByTestId("bin").press("Enter");
+  await page.getByTestId("bin").press("Control+Enter");
   await expect.poll(async () => (await host.call("line_template.list")).templates.length).toBe(1);
 });
 

@@ -34,4 +34,5 @@ export const frameShortcuts: readonly Shortcut[] = [
   { id: "list.select", keys: ["Space", "Shift+Down", "Mod+A"], title: m.cmd_list_select, scope: "lists", fixed: true },
   { id: "list.duplicate", keys: ["Mod+D"], title: m.cmd_list_duplicate, scope: "lists", fixed: true },
   { id: "list.delete", keys: ["Delete"], title: m.cmd_list_delete, scope: "lists", fixed: true },
+  { id: "list.restore", keys: ["Mod+Enter"], title: m.cmd_list_restore, scope: "lists", fixed: true },
 ];

@@ -19,8 +19,10 @@ export interface BinnedRow {
 export type BinName = "quotes" | "customers" | "products" | "suppliers" | "dated" | "templates" | "line_templates";
 
 interface Bin {
+  /** What its rows are called together. */
+  title: () => string;
   name: (row: BinnedRow) => string;
-  restore: (id: string) => Promise<Changed>;
+  restore: (ids: string[]) => Promise<Changed>;
   /** What the core calls them when they go for good; rows of the dated tables stay. */
   table: BinTable | null;
   /** What goes with a row. */
@@ -32,18 +34,22 @@ const named = (row: BinnedRow) => row.name ?? "";
 /** What each kind of row is called in the bin, and how it comes out. */
 export const BINS: Readonly<Record<BinName, Bin>> = {
   quotes: {
+    title: m.nav_quotes,
     name: (row) => [row.label, row.title].filter(Boolean).join(" · "),
-    restore: (id) => call("quote.restore", { ids: [id] }),
+    restore: (ids) => call("quote.restore", { ids }),
     table: "quote",
     warning: m.bin_for_ever_quote,
   },
-  customers: { name: named, restore: (id) => call("customer.restore", { ids: [id] }), table: "customer", warning: m.bin_for_ever_customer },
-  products: { name: named, restore: (id) => call("product.restore", { ids: [id] }), table: "product", warning: m.bin_for_ever_other },
-  suppliers: { name: named, restore: (id) => call("supplier.restore", { ids: [id] }), table: "supplier", warning: m.bin_for_ever_other },
-  dated: { name: named, restore: (id) => call("dated.restore", { ids: [id] }), table: null, warning: m.bin_for_ever_other },
-  templates: { name: named, restore: (id) => call("template.restore", { ids: [id] }), table: "template", warning: m.bin_for_ever_other },
-  line_templates: { name: named, restore: (id) => call("line_template.restore", { ids: [id] }), table: "line_template", warning: m.bin_for_ever_other },
+  customers: { title: m.nav_customers, name: named, restore: (ids) => call("customer.restore", { ids }), table: "customer", warning: m.bin_for_ever_customer },
+  products: { title: m.nav_products, name: named, restore: (ids) => call("product.restore", { ids }), table: "product", warning: m.bin_for_ever_other },
+  suppliers: { title: m.nav_suppliers, name: named, restore: (ids) => call("supplier.restore", { ids }), table: "supplier", warning: m.bin_for_ever_other },
+  dated: { title: m.settings_tables, name: named, restore: (ids) => call("dated.restore", { ids }), table: null, warning: m.bin_for_ever_other },
+  templates: { title: m.settings_templates, name: named, restore: (ids) => call("template.restore", { ids }), table: "template", warning: m.bin_for_ever_other },
+  line_templates: { title: m.line_template_list, name: named, restore: (ids) => call("line_template.restore", { ids }), table: "line_template", warning: m.bin_for_ever_other },
 };
+
+/** The kinds in the order of their tabs. */
+export const BIN_NAMES = Object.keys(BINS) as BinName[];
 
 const LISTS = {
   quotes: "quote.list",
