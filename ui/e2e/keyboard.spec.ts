@@ -1,4 +1,4 @@
-import { lines, openQuote, quoteWith } from "./quotes";
+import { cell, lines, openQuote, quoteWith } from "./quotes";
 import { expect, shot, test } from "./test";
 
 test("the keyboard map shows every shortcut, and letters work in the Russian layout", async ({ page, open }) => {
@@ -57,4 +57,59 @@ test("a Mac is shown its own keys", async ({ page, open, host }) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Meta+f");
   await expect(page.getByTestId("grid-find").getByRole("button").first()).toHaveAttribute("title", /⇧Enter/);
+});
+
+test("F1 shows the keys while a field or a choice has the focus", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(1));
+  await openQuote(page, open, id);
+  const map = page.getByTestId("keyboard-map");
+  for (const field of [page.getByTestId("quote-title"), page.getByLabel("Валюта", { exact: true })]) {
+    await field.focus();
+    await page.keyboard.press("F1");
+    await expect(map).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(map).toHaveCount(0);
+    await expect(field).toBeFocused();
+  }
+  // A sign that is typed is text.
+  await page.getByTestId("quote-title").fill("");
+  await page.keyboard.press("?");
+  await expect(page.getByTestId("quote-title")).toHaveValue("?");
+});
+
+test("the focus follows a tab that is chosen by a shortcut", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(1));
+  await openQuote(page, open, id);
+  await page.keyboard.press("Control+Shift+P");
+  await expect(page.getByRole("tab", { name: "Просмотр" })).toBeFocused();
+  await page.keyboard.press("Control+Shift+G");
+  await expect(page.getByRole("tab", { name: "История" })).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("tab", { name: "Просмотр" })).toBeFocused();
+  // Who works on the lines stays there.
+  await cell(page, 0, "name").click();
+  await page.keyboard.press("Control+Shift+G");
+  await expect(page.getByRole("tab", { name: "История" })).toHaveAttribute("aria-selected", "true");
+  await expect(cell(page, 0, "name")).toBeFocused();
+});
+
+test("beside a panel the whole header is a key away", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(2));
+  await openQuote(page, open, id);
+  const until = page.getByLabel("Действует до", { exact: true });
+  await page.keyboard.press("Control+Shift+P");
+  await expect(until).toBeHidden();
+  await page.keyboard.press("Control+Shift+U");
+  for (const label of ["Дата", "Действует до", "Скидка", "Условия поставки"]) await expect(page.getByTestId("quote-fields").getByLabel(label, { exact: true })).toBeVisible();
+  await expect(page.getByTestId("desk")).toBeVisible();
+  await shot(page, "header-beside-panel");
+  await page.keyboard.press("Control+Shift+U");
+  await expect(until).toBeHidden();
+
+  // Without a panel the key shows the terms, as before.
+  await page.keyboard.press("Escape");
+  await expect(until).toBeVisible();
+  await expect(page.getByLabel("Условия поставки")).toBeHidden();
+  await page.keyboard.press("Control+Shift+U");
+  await expect(page.getByLabel("Условия поставки")).toBeVisible();
 });

@@ -4,7 +4,7 @@ import type { Shortcut } from "./shortcut";
 /** Shortcuts of the frame, of lists and of the pages that show registers. */
 export const frameShortcuts: readonly Shortcut[] = [
   { id: "palette.open", keys: ["Mod+K"], title: m.cmd_palette, scope: "everywhere", whileTyping: true },
-  { id: "keyboard.show", keys: ["?", "F1"], title: m.cmd_keyboard, scope: "everywhere" },
+  { id: "keyboard.show", keys: ["?", "F1"], title: m.cmd_keyboard, scope: "everywhere", whileTyping: true },
   { id: "history.undo", keys: ["Mod+Z"], title: m.cmd_undo, scope: "everywhere" },
   { id: "history.redo", keys: ["Mod+Shift+Z", "Mod+Y"], title: m.cmd_redo, scope: "everywhere" },
   { id: "go.quotes", keys: ["G Q"], title: m.cmd_go_quotes, scope: "everywhere" },

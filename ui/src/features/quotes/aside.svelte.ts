@@ -24,6 +24,8 @@ export class QuoteAside {
   /** The panel with preview, history, notes and files, once it was asked for. */
   Desk = $state.raw<Component<ComponentProps<typeof DeskAside>>>();
   #panel = $state<Beside>("nothing");
+  /** The header was asked for beside a panel. */
+  #unfolded = $state(false);
   readonly #session: QuoteSession;
 
   constructor(session: QuoteSession) {
@@ -36,9 +38,23 @@ export class QuoteAside {
     return this.#panel === "costing" && this.Costing ? "costing" : "nothing";
   }
 
+  /** The header is folded: the panel needs its room. */
+  get folds(): boolean {
+    return this.shown !== "nothing" && !this.#unfolded;
+  }
+
+  /** Brings the whole header into view beside the panel, or folds it again. */
+  toggleHeader(): void {
+    this.#unfolded = !this.#unfolded;
+    if (this.#unfolded) return;
+    leaveField();
+    if (document.activeElement === document.body) this.#session.grid.focus();
+  }
+
   open(panel: Exclude<Beside, "nothing">): void {
     // The header folds: what is being typed there is saved first.
     leaveField();
+    if (this.shown === "nothing") this.#unfolded = false;
     this.#panel = panel;
     if (panel === "costing" && !this.Costing) {
       import("~/features/costing/CostingAside.svelte").then(
