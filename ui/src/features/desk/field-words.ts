@@ -1,4 +1,4 @@
-import { COMMANDS, STATUSES } from "~/features/quotes/status";
+import { STATUSES } from "~/features/quotes/status";
 import type { Deal, QuoteStatus } from "~/ipc/types";
 import { formatDecimal, shiftPoint } from "~/lib/decimal";
 import { formatDate, formatInstant, formatPercent } from "~/lib/format";
@@ -169,6 +169,17 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   "quote.set_currency": m.history_quote_set_currency,
   "quote.delete": m.history_quote_delete,
   "quote.restore": m.history_quote_restore,
+  "quote.submit": m.history_quote_submit,
+  "quote.approve": m.history_quote_approve,
+  "quote.send": m.history_quote_send,
+  "quote.accept": m.history_quote_accept,
+  "quote.reject": m.history_quote_reject,
+  "quote.expire": m.history_quote_expire,
+  "quote.extend": m.history_quote_extend,
+  "quote.reopen": m.history_quote_reopen,
+  "quote.revert": m.history_quote_revert,
+  "quote.refresh_rates": m.history_quote_refresh_rates,
+  "line_template.insert": m.history_lines_inserted,
   "history.undo": m.history_taken_back,
   "history.redo": m.history_brought_back,
   "note.create": m.history_note_create,
@@ -185,6 +196,5 @@ const ACTIONS: Readonly<Record<string, Words>> = {
 
 /** What was done, in words. */
 export function actionWords(action: string): string {
-  const command = action.startsWith("quote.") ? COMMANDS[action.slice(6) as keyof typeof COMMANDS] : undefined;
-  return (ACTIONS[action] ?? command ?? m.history_quote_edit)();
+  return (ACTIONS[action] ?? m.history_quote_edit)();
 }
