@@ -109,7 +109,7 @@ test("the history says who changed what, and shows values before and after", asy
   await page.keyboard.type("250");
   await page.keyboard.press("Enter");
   const edit = entry(page, "quote.edit").first();
-  await expect(edit).toContainText("Строки: изменено 1 — цена без ндс");
+  await expect(edit).toContainText("Строки: изменено 1 — цена без НДС");
   await edit.getByRole("button").click();
   await expect(edit).toContainText("Товар 1");
   await expect(edit.locator("del")).toHaveText("101");
