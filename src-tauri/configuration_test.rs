@@ -65,6 +65,7 @@ fn one_capability_gives_the_page_the_least() {
             "core:event:allow-unlisten",
             "core:window:allow-show",
             "core:window:allow-set-theme",
+            "clipboard-manager:allow-read-text",
             "clipboard-manager:allow-write-html",
             "clipboard-manager:allow-write-text",
             "dialog:allow-open",

@@ -67,3 +67,24 @@ test("10,000 lines are pasted at once; one more is refused with its code and not
   await expect.poll(() => rowcount(page), { timeout: 60_000 }).toBe("2");
   await expect(cell(page, 0, "article")).toHaveText("A-1");
 });
+
+test("no figure is cut, however large and however large it is shown", async ({ page, open, host }) => {
+  const large = line(1, { quantity: "250000.125", unit_price: "450000.5" });
+  const id = await quoteWith(host, [large, line(2)]);
+  await openQuote(page, open, id);
+  const whole = (column: string) => expect.poll(() => cell(page, 0, column).evaluate((one) => one.scrollWidth <= one.clientWidth), { message: column }).toBe(true);
+  await expect(cell(page, 0, "net")).toHaveText(/112\s500\s181\s250,06/);
+  for (const column of ["quantity", "unit_price", "net", "gross"]) await whole(column);
+  // Narrower than its figures a column cannot be made.
+  await cell(page, 0, "net").click();
+  for (let at = 0; at < 6; at += 1) await page.keyboard.press("Alt+Shift+ArrowLeft");
+  await whole("net");
+  await page.evaluate(() => document.documentElement.style.setProperty("--zoom", "1.5"));
+  for (const column of ["quantity", "unit_price", "net", "gross"]) await whole(column);
+  // One that is typed makes room for itself.
+  await cell(page, 1, "unit_price").click();
+  await page.keyboard.type("98765432100");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 1, "net")).toHaveText(/98\s765\s432\s100,00/);
+  await expect.poll(() => cell(page, 1, "unit_price").evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+});

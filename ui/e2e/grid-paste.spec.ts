@@ -1,5 +1,5 @@
 import { EXCEL, LIBREOFFICE } from "../src/components/grid/clipboard-samples";
-import { cell, line, lines, openQuote, quoteWith, stored } from "./quotes";
+import { cell, line, lines, openQuote, quoteWith, sectioned, stored } from "./quotes";
 import { expect, expectAccessible, type Page, shot, test } from "./test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -146,4 +146,49 @@ test("a heading that was not recognised is chosen by its number", async ({ page,
   await page.getByTestId("paste-run").click();
   await expect.poll(() => stored(host, id, "name")).toEqual(["", "Кран", "Насос"]);
   expect(await stored(host, id, "quantity")).toEqual(["1", "5", "7"]);
+});
+
+test("a paste that finds no cell to take it says so", async ({ page, open, host }) => {
+  const id = await sectioned(host);
+  await openQuote(page, open, id);
+  await cell(page, 1, "gross").click();
+  await pasteText(page, "777");
+  await expect(page.getByTestId("toast").last()).toHaveText(/Ничего не вставлено/);
+  // Two lines, and the heading of the next section.
+  await cell(page, 2, "quantity").click();
+  await pasteText(page, "7\n8\n9");
+  await expect(page.getByTestId("toast").last()).toContainText("Вставлены 2 строки. 1 значение попало на заголовок раздела и не вставлено");
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["1", "1", "7", "8", "1", "1", "1"]);
+});
+
+test("a paste that is taken back takes what it left unread with it", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(3));
+  await openQuote(page, open, id);
+  await cell(page, 0, "quantity").click();
+  await pasteText(page, "zz\n9");
+  await expect(cell(page, 0, "quantity")).toHaveText("zz");
+  await expect.poll(() => stored(host, id, "quantity")).toEqual(["1", "9", "1"]);
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, 0, "quantity")).toHaveText("1");
+  await expect(cell(page, 1, "quantity")).toHaveText("1");
+  expect(await stored(host, id, "quantity")).toEqual(["1", "1", "1"]);
+});
+
+test("the menu stands inside a small window and pastes", async ({ page, open, host }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const id = await quoteWith(host, lines(12));
+  await openQuote(page, open, id);
+  for (const row of [1, 6, 11]) {
+    await cell(page, row, "name").click({ button: "right" });
+    const menu = page.getByRole("menu");
+    await expect(menu).toBeVisible();
+    const box = await menu.boundingBox();
+    expect(box && box.y >= 0 && box.y + box.height <= 720, `${JSON.stringify(box)} at row ${row}`).toBe(true);
+    await page.keyboard.press("Escape");
+  }
+  await page.evaluate(() => navigator.clipboard.writeText("42\n43"));
+  await cell(page, 3, "quantity").click();
+  await cell(page, 3, "quantity").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Вставить", exact: false }).first().click();
+  await expect.poll(async () => (await stored(host, id, "quantity")).slice(3, 5)).toEqual(["42", "43"]);
 });

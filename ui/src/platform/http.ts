@@ -82,5 +82,6 @@ export const http: Platform = {
     navigator.clipboard.write([
       new ClipboardItem({ "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }) }),
     ]),
+  pasteText: () => navigator.clipboard.readText(),
   print: () => window.print(),
 };

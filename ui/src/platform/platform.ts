@@ -34,6 +34,8 @@ export interface Platform {
   copyText(text: string): Promise<void>;
   /** Puts a table on the clipboard, as HTML and as text; resolves once both are there. */
   copyTable(text: string, html: string): Promise<void>;
+  /** The text on the clipboard; refused where there is none. */
+  pasteText(): Promise<string>;
   /** Prints the page through the system's dialog. */
   print(): void;
 }

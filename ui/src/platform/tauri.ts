@@ -1,7 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import { writeHtml, writeText } from "@tauri-apps/plugin-clipboard-manager";
+import { readText, writeHtml, writeText } from "@tauri-apps/plugin-clipboard-manager";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import type { FileDropListener, FileKind, Platform, SaveTarget } from "./platform";
 
@@ -44,5 +44,6 @@ export const tauri: Platform = {
   onOpen: (listener) => heard("open", listener),
   copyText: (text) => writeText(text),
   copyTable: (text, html) => writeHtml(html, text),
+  pasteText: () => readText(),
   print: () => window.print(),
 };

@@ -30,7 +30,11 @@ pub(crate) fn compare(open: &Open, request: CompareOf) -> Result<Comparison> {
     let counts = ChangeCounts {
         added: count(|line| line.change == RowChange::Added),
         removed: count(|line| line.change == RowChange::Removed),
-        changed: count(|line| line.change == RowChange::Changed),
+        // A heading whose sum alone differs says only that its lines do.
+        changed: count(|line| {
+            let own = line.kind == LineKind::Line || !line.fields.is_empty();
+            own && line.change == RowChange::Changed
+        }),
         moved: count(|line| line.moved),
     };
     if request.only_changes {

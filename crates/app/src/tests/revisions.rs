@@ -598,3 +598,25 @@ fn two_long_revisions_are_compared_in_pages() {
     assert_eq!(two["lines"][499]["difference"], "-200");
     assert_eq!(page(1_000)["lines"], json!([]));
 }
+
+#[test]
+fn a_heading_whose_lines_changed_is_not_counted_beside_them() {
+    let desk = Desk::open();
+    let id = quote(&desk, &[("1", "100"), ("2", "50")]);
+    let heading = json!({"edit": "insert", "after": null, "lines": [{"kind": "section", "name": "Насосы"}]});
+    edit(&desk, &id, json!([heading]));
+    give(&desk, &id, "send");
+    let line = get(&desk, &id)["lines"][1]["id"].clone();
+    edit(
+        &desk,
+        &id,
+        json!([{"edit": "line", "id": line, "set": {"quantity": "3"}}]),
+    );
+    let first = revisions(&desk, &id)[0]["id"].clone();
+    let told = desk.ok("quote.compare", json!({"id": id, "from": first}));
+    assert_eq!(told["counts"]["changed"], 1);
+    assert_eq!(
+        (&told["lines"][0]["kind"], &told["lines"][0]["change"]),
+        (&json!("section"), &json!("changed"))
+    );
+}

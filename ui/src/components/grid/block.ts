@@ -1,5 +1,5 @@
 import type { Block } from "./clipboard";
-import type { CellChange, CellValue, GridChange, GridColumn, PasteMapping } from "./column";
+import type { CellChange, CellValue, GridChange, GridColumn, Parsed, PasteMapping } from "./column";
 import { columnInSpan } from "./layout";
 import type { Mark } from "./marks";
 import type { GridRows } from "./rows.svelte";
@@ -29,6 +29,18 @@ function columnAt<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[],
   return own?.heading && column === columns.indexOf(own) ? own : null;
 }
 
+/** Reads texts for columns; the same text of a column is read once. */
+function reader<Row>(): (column: GridColumn<Row>, text: string) => Parsed {
+  const read = new Map<GridColumn<Row>, Map<string, Parsed>>();
+  return (column, text) => {
+    const known = read.get(column) ?? new Map<string, Parsed>();
+    read.set(column, known);
+    const parsed = known.get(text) ?? column.parse?.(text) ?? { value: text };
+    known.set(text, parsed);
+    return parsed;
+  };
+}
+
 const ROW_NUMBER = /^([1-9]\d*)?$/;
 
 /** The column a block comes in at: the numbers of the rows take nothing but numbers of rows. */
@@ -50,6 +62,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
   const cells: CellChange[] = [];
   const added: Record<string, CellValue>[] = [];
   const unread: Unread[] = [];
+  const parse = reader<Row>();
   let covered = 0;
   for (let y = 0; y < height; y += 1) {
     const given = block[y % size.height] ?? [];
@@ -62,7 +75,7 @@ export function pasteOver<Row>(rows: GridRows<Row>, columns: readonly GridColumn
       if (!column && !repeats && text?.trim() && columns[range.left + x]?.editable) covered += 1;
       // A missing text says nothing, and of a new row an empty one neither.
       if (text === undefined || !column?.editable || !column.parse || (id === null && text.trim() === "")) continue;
-      const parsed = column.parse(text);
+      const parsed = parse(column, text);
       if ("fault" in parsed) {
         const row = id ?? added.length;
         unread.push({ row, column: column.id, mark: { text, message: parsed.fault } });
@@ -85,6 +98,7 @@ export function pasteMapped<Row>(rows: GridRows<Row>, block: Block, mapping: Pas
   const cells: CellChange[] = [];
   const added: Record<string, CellValue>[] = [];
   const unread: Unread[] = [];
+  const parse = reader<Row>();
   let at = range.top;
   for (const texts of block.slice(mapping.skip)) {
     if (texts.every((text) => text.trim() === "")) continue;
@@ -96,7 +110,7 @@ export function pasteMapped<Row>(rows: GridRows<Row>, block: Block, mapping: Pas
       const text = texts[x]?.trim() ?? "";
       // A cell without text says nothing of a new row.
       if (!column?.editable || !column.parse || (id === null && text === "")) continue;
-      const parsed = column.parse(text);
+      const parsed = parse(column, text);
       if ("fault" in parsed) unread.push({ row: id ?? added.length, column: column.id, mark: { text, message: parsed.fault } });
       else if (id === null) fresh[column.id] = parsed.value;
       else cells.push({ row: id, column: column.id, value: parsed.value, text });

@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { GridColumn } from "./column";
 import type { GridController } from "./controller.svelte";
 import type { RowSignal } from "./rows.svelte";
@@ -6,9 +7,11 @@ import type { RowSignal } from "./rows.svelte";
 const LONGEST = 300;
 
 /** What a cell shows. */
-export function textOf<Row>(shown: RowSignal<Row>, column: GridColumn<Row>): string {
+export function textOf<Row>(grid: GridController<Row>, shown: RowSignal<Row>, column: GridColumn<Row>): string {
   if (column.kind === "ordinal") return shown.ordinal === null ? "" : String(shown.ordinal);
-  const text = shown.look.marks[column.id]?.text ?? column.show(shown.row);
+  const refused = shown.look.marks[column.id]?.text;
+  const text = refused ?? column.show(shown.row);
+  if (column.kind !== "text" && refused === undefined) untrack(() => grid.figures.see(column, text, grid.widthOf(column)));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

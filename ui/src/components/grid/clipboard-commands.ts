@@ -1,9 +1,9 @@
 import { flushSync } from "svelte";
-import { clearIn, copyOf, entryColumn, pasteMapped, pasteOver } from "./block";
+import { clearIn, copyOf, entryColumn, type Paste, pasteMapped, pasteOver } from "./block";
 import { type Block, formatHtml, formatTsv, readPaste } from "./clipboard";
 import type { PasteMapping } from "./column";
 import type { GridController } from "./controller.svelte";
-import { only, type Range } from "./selection";
+import { only } from "./selection";
 
 /** Copies the selected cells; answers whether they are on the clipboard. */
 export function copy<Row>(grid: GridController<Row>): Promise<boolean> {
@@ -56,19 +56,25 @@ async function lay<Row>(grid: GridController<Row>, block: Block, mapping: PasteM
   const laid = mapping
     ? pasteMapped(rows, block, mapping, grid.range, grid.anchorId)
     : pasteOver(rows, columns, block, grid.range);
+  const { top, left, bottom, right } = laid.range;
+  const select = () => grid.select({ ...only({ row: top, column: left }), head: { row: bottom, column: right } });
+  // Rows that are there can be painted as selected while the core saves.
+  if (!laid.change.insert) select();
   const added = await grid.changes.save(laid.change);
   if (added === null) return;
-  for (const { row, column, mark } of laid.unread) {
-    const id = typeof row === "string" ? row : added[row];
-    if (id) rows.mark(id, column, mark);
-  }
-  if (mapping?.adds) {
-    grid.selectRows(added);
-  } else {
-    const { top, left, bottom, right } = laid.range;
-    grid.select({ ...only({ row: top, column: left }), head: { row: bottom, column: right } });
-  }
-  grid.owner.pasted(mapping?.adds ? added.length : heightOf(laid.range), laid.unread.length + laid.covered);
+  const marked = laid.unread.flatMap(({ row: at, column, mark }) => {
+    const row = typeof at === "string" ? at : added[at];
+    if (row) rows.mark(row, column, mark);
+    return row ? [{ row, column }] : [];
+  });
+  if (mapping?.adds) grid.selectRows(added);
+  else if (laid.change.insert) select();
+  const saved = laid.change.cells.length > 0 || laid.change.insert !== null;
+  grid.owner.pasted({ rows: rowsOf(laid), unread: laid.unread.length, covered: laid.covered, marked: saved ? marked : [] });
 }
 
-const heightOf = ({ top, bottom }: Range) => bottom - top + 1;
+/** How many rows got something of a paste, if only a text that could not be read. */
+function rowsOf({ change, unread }: Paste): number {
+  const known = [...change.cells, ...unread].flatMap(({ row }) => (typeof row === "string" ? row : []));
+  return new Set(known).size + (change.insert?.rows.length ?? 0);
+}

@@ -1,16 +1,16 @@
 import type { GridController } from "./controller.svelte";
 import { clampWidth, movedColumn } from "./layout";
 
-/** Sets the width of a column in pixels. */
+/** Sets the width of a column in pixels of the screen. */
 export function setWidth<Row>(grid: GridController<Row>, columnId: string, width: number): void {
-  if (grid.columnNamed(columnId)) grid.widths = { ...grid.widths, [columnId]: clampWidth(width) };
+  if (grid.columnNamed(columnId)) grid.widths = { ...grid.widths, [columnId]: clampWidth(width / grid.zoom) };
 }
 
 /** Makes the active column wider or narrower by so many pixels. */
 export function resize<Row>(grid: GridController<Row>, by: number): void {
   const column = grid.columns[grid.selection.active.column];
   if (!column) return;
-  setWidth(grid, column.id, (grid.widths[column.id] ?? column.width) + by);
+  setWidth(grid, column.id, (grid.shownWidths[column.id] ?? column.width) + by);
   grid.onwidths?.(grid.widths);
 }
 

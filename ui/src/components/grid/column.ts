@@ -61,6 +61,18 @@ export interface CellFault {
   message: string;
 }
 
+/** What became of a pasted block. */
+export interface Pasted {
+  /** Rows that got something. */
+  rows: number;
+  /** Texts that could not be read and stand in their cells. */
+  unread: number;
+  /** Texts for cells that the title of a section covers. */
+  covered: number;
+  /** Where the texts stand that could not be read, if the others were saved. */
+  marked: readonly { row: string; column: string }[];
+}
+
 /** How the columns of a pasted block are taken. */
 export interface PasteMapping<Row> {
   /** What each pasted column is; `null` leaves it out. */
@@ -92,8 +104,7 @@ export interface GridOwner {
   moveRows(ids: string[], after: string | null): Promise<void>;
   /** Puts cells on the clipboard, as text and as a table. The owner shows a failure; the answer says whether they are there. */
   copyCells(text: string, html: string): Promise<boolean>;
-  /** Rows were pasted, and so many cells of them could not be read. */
-  pasted(rows: number, unread: number): void;
+  pasted(pasted: Pasted): void;
   /** So much of a change was refused that nothing of it was saved; `reason` is a sentence about one of the values. */
   refused(reason: string): void;
   /** A text is being typed and not saved yet. */

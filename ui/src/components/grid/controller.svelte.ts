@@ -5,6 +5,7 @@ import type { Block } from "./clipboard";
 import type { GridColumn, GridOwner, PasteMapping } from "./column";
 import type { After } from "./edit";
 import { type EditedGrid, Editing } from "./editing.svelte";
+import { FigureWidths } from "./figures.svelte";
 import { GridFind } from "./find.svelte";
 import { editorIntentOf, type Intent, intentOf, type Stroke } from "./keys";
 import { columnInSpan } from "./layout";
@@ -27,7 +28,13 @@ export class GridController<Row> implements EditedGrid<Row> {
   readonly find: GridFind<Row> = new GridFind<Row>(this);
   readonly waiting: WaitingStrokes<Row> = new WaitingStrokes<Row>(this);
   columns = $state.raw<readonly GridColumn<Row>[]>([]);
+  /** What the person made of the widths. */
   widths = $state.raw<Readonly<Record<string, number>>>({});
+  readonly figures = new FigureWidths<Row>();
+  /** How large texts are shown; widths are kept as they are at 1. */
+  zoom = $state(1);
+  /** How wide the columns stand, in pixels. */
+  readonly shownWidths: Readonly<Record<string, number>> = $derived(Object.fromEntries(this.columns.map((column) => [column.id, this.widthOf(column) * this.zoom])));
   readonly = $state(false);
   /** Called when the person has finished changing a width. */
   onwidths: ((widths: Readonly<Record<string, number>>) => void) | null = null;
@@ -88,6 +95,11 @@ export class GridController<Row> implements EditedGrid<Row> {
     const column = signal && this.columns[this.#ownColumn(active)];
     const message = column && signal.look.marks[column.id]?.message;
     return message ? { cell: { row: active.row, column: this.#ownColumn(active) }, message } : null;
+  }
+
+  /** The width of a column, as it is kept: never narrower than its figures. */
+  widthOf(column: GridColumn<Row>): number {
+    return Math.max(this.widths[column.id] ?? column.width, this.figures.needed[column.id] ?? 0);
   }
 
   columnNamed(id: string): GridColumn<Row> | undefined {

@@ -1,5 +1,5 @@
 import { afterPaint } from "~/lib/paint";
-import { firstRow, OVERSCAN, poolFor, watchRowHeight } from "./window";
+import { firstRow, OVERSCAN, poolFor, watchSizes } from "./window";
 
 /** As high as the last one was: the first guess of the next. */
 let lastHeight = 600;
@@ -20,11 +20,16 @@ export class RowWindow {
   readonly room = $derived(Math.max(this.rowHeight, this.viewport - this.rowHeight));
   readonly pool = $derived.by(() => Math.min(poolFor(this.room, this.rowHeight, this.#spare), Math.max(1, this.#count())));
 
-  /** `count`: how many rows there are. */
-  constructor(count: () => number) {
+  /** `count`: how many rows there are. `onzoom`: is told how large texts are shown. */
+  constructor(count: () => number, onzoom: (zoom: number) => void) {
     this.#count = count;
     $effect(() => afterPaint(() => (this.#spare = OVERSCAN)));
-    $effect(() => watchRowHeight((height) => (this.rowHeight = height)));
+    $effect(() =>
+      watchSizes((rowHeight, zoom) => {
+        this.rowHeight = rowHeight;
+        onzoom(zoom);
+      }),
+    );
     $effect(() => {
       lastHeight = this.viewport;
     });

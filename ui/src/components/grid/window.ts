@@ -35,10 +35,17 @@ export function revealColumn(view: HTMLElement, column: number, pins: readonly n
   else if (left + width > view.scrollLeft + view.clientWidth) view.scrollLeft = left + width - view.clientWidth;
 }
 
-/** Tells the height of a row in pixels, as the density says, now and whenever it changes; answers how to stop. */
-export function watchRowHeight(ontold: (height: number) => void): () => void {
+/**
+ * Tells the height of a row in pixels, as density and zoom say, and how large texts are shown, now and whenever it
+ * changes; answers how to stop.
+ */
+export function watchSizes(ontold: (rowHeight: number, zoom: number) => void): () => void {
   const root = document.documentElement;
-  const tell = () => ontold(Number.parseFloat(getComputedStyle(root).getPropertyValue("--row")) || 32);
+  const tell = () => {
+    const style = getComputedStyle(root);
+    const read = (name: string) => Number.parseFloat(style.getPropertyValue(name));
+    ontold(read("--row") || 32, read("--zoom") || 1);
+  };
   tell();
   const watched = new MutationObserver(tell);
   watched.observe(root, { attributes: true, attributeFilter: ["data-density", "style"] });

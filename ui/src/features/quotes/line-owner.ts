@@ -2,12 +2,12 @@ import { copyText } from "~/app/copy";
 import { report } from "~/app/failures.svelte";
 import { toastWithUndo } from "~/app/history.svelte";
 import { say, toast } from "~/app/toasts.svelte";
-import type { GridChange, GridOutcome, GridOwner } from "~/components/grid/column";
+import type { GridChange, GridOutcome, GridOwner, Pasted } from "~/components/grid/column";
 import type { Edit, QuoteDelta } from "~/ipc/types";
 import { fieldWords } from "~/lib/errors";
 import { formatCount } from "~/lib/format";
 import { m } from "~/lib/i18n.svelte";
-import { asAppError } from "~/lib/rpc";
+import { asAppError, call } from "~/lib/rpc";
 import { platform } from "~/platform/current";
 import { editsOf, faultsOf, newRow } from "./cell-edits";
 import type { CellDrafts } from "./drafts";
@@ -23,6 +23,11 @@ interface Saving {
 
 /** Keeps the lines of a quote for its grid. */
 export class LineOwner implements GridOwner {
+  /** The last step that the grid made. */
+  #step: string | null = null;
+  /** Cells that a paste left unread, by its step. */
+  readonly #unread = new Map<string, Pasted["marked"]>();
+
   constructor(
     private readonly session: QuoteSession,
     private readonly saving: Saving,
@@ -39,6 +44,7 @@ export class LineOwner implements GridOwner {
     const before = insert ? this.session.known() : new Set<string>();
     try {
       const delta = await this.session.edit(edits);
+      this.#step = delta.history.undo?.id ?? null;
       return { added: insert ? this.session.addedBy(delta, before) : [], faults: [], failed: null };
     } catch (thrown) {
       const error = asAppError(thrown);
@@ -76,10 +82,24 @@ export class LineOwner implements GridOwner {
     }
   }
 
-  pasted(rows: number, unread: number): void {
-    const pasted = m.grid_pasted({ count: rows, shown: formatCount(rows) });
-    if (unread === 0) say(pasted);
-    else toast(`${pasted} ${m.grid_unread({ count: unread, shown: formatCount(unread) })}`);
+  pasted({ rows, unread, covered, marked }: Pasted): void {
+    if (this.#step !== null && marked.length > 0) this.#unread.set(this.#step, marked);
+    const pasted = rows > 0 ? m.grid_pasted({ count: rows, shown: formatCount(rows) }) : m.grid_pasted_nothing();
+    const missed = [
+      ...(unread > 0 ? [m.grid_unread({ count: unread, shown: formatCount(unread) })] : []),
+      ...(covered > 0 ? [m.grid_covered({ count: covered, shown: formatCount(covered) })] : []),
+    ];
+    if (rows > 0 && missed.length === 0) say(pasted);
+    else toast([pasted, missed.join(", ")].join(" ").trim());
+  }
+
+  /** A step was taken back: if it was a paste, what it left unread goes with it. */
+  async undone(): Promise<void> {
+    if (this.#unread.size === 0) return;
+    const { redo } = await call("history.state", {});
+    const step = redo?.id ?? "";
+    for (const { row, column } of this.#unread.get(step) ?? []) this.session.rows.mark(row, column, null);
+    this.#unread.delete(step);
   }
 
   refused(reason: string): void {

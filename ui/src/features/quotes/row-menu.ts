@@ -5,6 +5,7 @@ import Bookmark from "@lucide/svelte/icons/bookmark";
 import BookmarkPlus from "@lucide/svelte/icons/bookmark-plus";
 import Check from "@lucide/svelte/icons/check";
 import Copy from "@lucide/svelte/icons/copy";
+import ClipboardPaste from "@lucide/svelte/icons/clipboard-paste";
 import CopyPlus from "@lucide/svelte/icons/copy-plus";
 import ArrowDownToLine from "@lucide/svelte/icons/arrow-down-to-line";
 import ArrowLeftToLine from "@lucide/svelte/icons/arrow-left-to-line";
@@ -19,6 +20,8 @@ import Scissors from "@lucide/svelte/icons/scissors";
 import Split from "@lucide/svelte/icons/split";
 import Trash2 from "@lucide/svelte/icons/trash-2";
 import { keysFor, runCommand } from "~/app/commands.svelte";
+import { toast } from "~/app/toasts.svelte";
+import { paste } from "~/components/grid/clipboard-commands";
 import type { Intent } from "~/components/grid/keys";
 import { foldAll } from "~/components/grid/row-commands";
 import type { MenuItem } from "~/components/Menu.svelte";
@@ -27,6 +30,7 @@ import { formatPercent } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { mac } from "~/lib/mac";
 import { fractionToPercent, WITHOUT_VAT } from "~/lib/vat";
+import { platform } from "~/platform/current";
 import { alternativeLabel, chosenAlternative } from "./alternatives";
 import type { QuoteSession } from "./session.svelte";
 
@@ -48,6 +52,18 @@ function vatItems(session: QuoteSession): (MenuItem | null)[] {
   return [...session.vatRates.map(choice), choice(WITHOUT_VAT), choice(null), null];
 }
 
+/** Pastes the text on the clipboard: from a menu there comes no event that brings its tables, too. */
+async function pasteText({ grid }: QuoteSession, mapped: boolean): Promise<void> {
+  let text = "";
+  try {
+    text = await platform().pasteText();
+  } catch {
+    // It says the same as an empty clipboard.
+  }
+  if (text === "") toast(m.quote_paste_failed());
+  else await paste(grid, text, "", mapped);
+}
+
 /** What can be done to the selected rows; every entry has its keys. */
 export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
   const { grid, editable } = session;
@@ -65,6 +81,8 @@ export function rowMenu(session: QuoteSession): (MenuItem | null)[] {
     item("edit", m.grid_edit(), "F2", Pencil, { do: "edit" }),
     item("copy", m.grid_copy(), "Mod+C", Copy, { do: "copy" }),
     item("cut", m.grid_cut(), "Mod+X", Scissors, { do: "cut" }),
+    { id: "paste", label: m.grid_paste(), keys: printKeys("Mod+V", mac), icon: ClipboardPaste, disabled, onselect: () => void pasteText(session, false) },
+    { id: "paste_mapped", label: m.grid_paste_mapped(), keys: printKeys("Mod+Shift+V", mac), disabled, onselect: () => void pasteText(session, true) },
     item("fill", m.grid_fill(), "Mod+D", ArrowDownToLine, { do: "fill_down" }),
     item("fill_right", m.grid_fill_right(), "Mod+R", ArrowRightToLine, { do: "fill_right" }),
     item("fill_up", m.grid_fill_up(), "Mod+U", ArrowUpToLine, { do: "fill_up" }),

@@ -77,6 +77,7 @@ export class QuoteSession {
   readonly rows = new LineRows();
   readonly grid: GridController<LineView>;
   readonly #page: SessionPage;
+  readonly #owner: LineOwner;
   readonly #drafts = new CellDrafts();
   #tail: Promise<unknown> = Promise.resolve();
   #loaded: Promise<void> = Promise.resolve();
@@ -89,8 +90,8 @@ export class QuoteSession {
   constructor(view: QuoteView, page: SessionPage) {
     this.id = view.quote.id;
     this.#page = page;
-    const owner = new LineOwner(this, { adding: (edits) => this.#adding(edits), trying: (edits) => this.#try(edits) }, this.#drafts, page);
-    this.grid = new GridController<LineView>(this.rows, owner);
+    this.#owner = new LineOwner(this, { adding: (edits) => this.#adding(edits), trying: (edits) => this.#try(edits) }, this.#drafts, page);
+    this.grid = new GridController<LineView>(this.rows, this.#owner);
     this.#show(view);
   }
 
@@ -100,6 +101,7 @@ export class QuoteSession {
       started: () => undefined,
       finished: (command, writes, error) => {
         const ours = writes.includes("quote") || writes.includes("customer");
+        if (!error && command === "history.undo") void this.#owner.undone().catch((thrown: unknown) => report(thrown));
         if (!error && ours && !OWN.has(command)) void this.reload();
       },
       changed: (tags) => {
