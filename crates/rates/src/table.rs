@@ -7,6 +7,7 @@ mod price;
 #[cfg(test)]
 mod tests;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use oferta_domain::Dec;
 use rust_decimal::Decimal;
@@ -17,6 +18,9 @@ use crate::day::{Day, Source};
 use crate::error::{RateError, Result};
 pub use change::Change;
 pub use price::{Price, convert};
+
+/// Days between two stored rates that are compared. The longest holidays of a bank fit in.
+const NEIGHBOURS: i64 = 14;
 
 /// A rate that the organisation sets itself, over the banks'.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,19 +189,21 @@ impl RateTable {
         convert(amount, price(from)?, price(to)?, to.minor_units())
     }
 
-    /// The bank's rate on a date against the one stored before it. Both are from stored days: what a feed calls the
-    /// previous value may be for another nominal. The organisation's own rates do not count.
+    /// The bank's rate on a date against the one stored before it, at most 14 days older: beside the changes of a
+    /// day, one of a year would be misread. Both are from stored days: what a feed calls the previous value may be for
+    /// another nominal. The organisation's own rates do not count.
     #[must_use]
     pub fn change(&self, currency: Currency, date: Date) -> Option<Change> {
-        match self.entries_to(currency, date) {
-            [.., before, now] => Some(Change {
-                previous_date: before.effective_date,
-                previous: before.price,
-                effective_date: now.effective_date,
-                current: now.price,
-            }),
-            _ => None,
-        }
+        let [.., before, now] = self.entries_to(currency, date) else {
+            return None;
+        };
+        let neighbours_until = before.effective_date.saturating_add(NEIGHBOURS.days());
+        (now.effective_date <= neighbours_until).then_some(Change {
+            previous_date: before.effective_date,
+            previous: before.price,
+            effective_date: now.effective_date,
+            current: now.price,
+        })
     }
 
     /// The newest date of a list: from then on most currencies have a rate, or a newer one. A history of some of them is no

@@ -261,6 +261,21 @@ fn change_is_per_unit_between_stored_days() {
 }
 
 #[test]
+fn a_rate_is_compared_with_a_neighbour_and_with_nothing_far_older() {
+    let (dirham, first) = (code("AED"), date(2025, 12, 30));
+    for (days, compared) in [(1_i64, true), (14, true), (15, false), (365, false)] {
+        let mut table = RateTable::new(Currency::RUB);
+        let later = first.checked_add(days.days()).unwrap();
+        for (on, value) in [(first, "25"), (later, "22")] {
+            let price = price("1", value);
+            table.insert(dirham, on, Source::CbrXml, price).unwrap();
+        }
+        let change = table.change(dirham, later);
+        assert_eq!(change.is_some(), compared, "{days} days");
+    }
+}
+
+#[test]
 fn each_date_has_the_nominal_of_its_time() {
     let history = include_bytes!("../../fixtures/cbr_history_cny.xml");
     let (mut table, yuan) = (RateTable::new(Currency::RUB), code("CNY"));
@@ -277,8 +292,17 @@ fn each_date_has_the_nominal_of_its_time() {
     // 98.3519 for 10, 11.378 for 1, 87.4478 for 10, 13.4808 for 1, 11.2816 for 1.
     let expected = ["9835.19", "11378", "8744.78", "13480.8", "11281.6"].map(dec);
     assert_eq!([2019, 2021, 2022, 2024, 2025].map(roubles), expected);
-    let change = table.change(yuan, date(2022, 8, 27)).unwrap();
+    let of = |on| table.rate(yuan, on).unwrap().price;
+    let (previous_date, effective_date) = (date(2021, 8, 31), date(2022, 8, 27));
+    let change = Change {
+        previous_date,
+        previous: of(previous_date),
+        effective_date,
+        current: of(effective_date),
+    };
     assert_eq!(change.percent(1), Some(dec("-23.1")));
+    // A year lies between the two: beside the changes of a day this one would be misread.
+    assert_eq!(table.change(yuan, effective_date), None);
 }
 
 #[test]
