@@ -257,3 +257,25 @@ fn an_alternative_names_its_line_and_the_heading_the_revision() {
         check_contains(&text, expected);
     }
 }
+
+#[test]
+fn the_name_of_an_account_stays_with_its_number() {
+    // Whatever stands before them, a line end falls into one of them sooner or later.
+    for length in (40..140).step_by(10) {
+        let mut view = quote(1, Language::Ru);
+        view.seller.bank_name = "Городской ".repeat(length / 10);
+        view.seller.account = "40702810900000012345".to_owned();
+        view.seller.corr_account = "30101810400000000225".to_owned();
+        let text = pdf_extract::extract_text_from_mem(&render(&view).unwrap()).unwrap();
+        let line = |number: &str| {
+            let mut lines = text.lines().map(dense);
+            lines.find(|line| line.contains(number)).unwrap_or_default()
+        };
+        for (name, number) in [
+            ("р/с", &view.seller.account),
+            ("к/с", &view.seller.corr_account),
+        ] {
+            assert!(line(number).contains(name), "{length}: {text}");
+        }
+    }
+}
