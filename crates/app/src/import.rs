@@ -90,10 +90,10 @@ pub(crate) fn guess(_: &Open, request: GuessTable) -> Result<TableGuess> {
     };
     let rows = request.rows.into_iter();
     let sheet = Sheet {
-        name: String::new(),
         rows: rows
             .map(|row| row.into_iter().map(cell).collect())
             .collect(),
+        ..Sheet::default()
     };
     let guess = price_list::guess(&sheet);
     let name = |field| match serde_json::to_value(field) {

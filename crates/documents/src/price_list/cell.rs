@@ -18,6 +18,9 @@ pub struct Sheet {
     /// Rows from the first of the sheet, so that index + 1 is the number that a spreadsheet shows. A row ends with its
     /// last filled cell.
     pub rows: Vec<Vec<Cell>>,
+    /// Rows from 0, in their order, whose cells may not be what was meant: a quote is opened and not closed, and there
+    /// are more or fewer of them than in most rows.
+    pub torn: Vec<usize>,
 }
 
 /// What stands in a cell.
@@ -50,6 +53,12 @@ impl Cell {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::Empty
+    }
+
+    /// A whole row as a person reads it.
+    pub(super) fn joined(cells: &[Cell]) -> String {
+        let filled = cells.iter().filter(|cell| !cell.is_empty());
+        filled.map(Cell::text).collect::<Vec<_>>().join(" | ")
     }
 
     pub(super) fn from_text(text: String) -> Self {

@@ -30,6 +30,7 @@ impl Ledger {
         self.sheets.push(Sheet {
             name,
             rows: Vec::new(),
+            torn: Vec::new(),
         });
         Ok(())
     }
@@ -62,6 +63,13 @@ impl Ledger {
             return Err(ReadError::TooManyCells { limit: MAX_CELLS });
         }
         Ok(())
+    }
+
+    /// Notes that the cells of a row of the sheet that was opened last may not be what was meant; rows come in order.
+    pub(super) fn tear(&mut self, row: usize) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.torn.push(row);
+        }
     }
 
     pub(super) fn close(self) -> Vec<Sheet> {

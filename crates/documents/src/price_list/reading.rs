@@ -104,6 +104,8 @@ pub enum FaultReason {
     UnreadableNumber,
     /// A customs code that is not made of 4 to 14 digits.
     UnreadableCode,
+    /// A quote is opened and not closed, and the cells are not as many as in most rows.
+    UnclosedQuote,
 }
 
 /// Reads every row after the heading.
@@ -118,7 +120,13 @@ pub fn rows(sheet: &Sheet, mapping: &Mapping) -> Reading {
     };
     reader.reading.decimal = reader.decimal;
     for (index, cells) in sheet.rows.iter().enumerate().skip(mapping.first_row()) {
-        reader.row(index as u32 + 1, cells);
+        let row = index as u32 + 1;
+        if sheet.torn.binary_search(&index).is_ok() {
+            let fault = (None, FaultReason::UnclosedQuote, Cell::joined(cells));
+            reader.fault(row, fault, None, false);
+        } else {
+            reader.row(row, cells);
+        }
     }
     reader.reading
 }
@@ -229,12 +237,7 @@ impl Reader {
         let unit = text(cells, columns.unit, Field::Unit).map_err(alone)?;
         let note = text(cells, columns.note, Field::Note).map_err(alone)?;
         if article.is_empty() && name.is_empty() {
-            let all: Vec<_> = cells
-                .iter()
-                .filter(|cell| !cell.is_empty())
-                .map(Cell::text)
-                .collect();
-            return Err(alone((None, FaultReason::NoName, all.join(" | "))));
+            return Err(alone((None, FaultReason::NoName, Cell::joined(cells))));
         }
         let (price, priced_in) = self.price(cells).map_err(alone)?;
         let currency = self.currency(cells, priced_in).map_err(alone)?;

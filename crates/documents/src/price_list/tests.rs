@@ -458,7 +458,7 @@ proptest! {
         columns in proptest::collection::vec(any_column(), 0..8),
         header_row in proptest::option::of(0usize..5),
     ) {
-        let sheet = Sheet { name: String::new(), rows: cells };
+        let sheet = Sheet { rows: cells, ..Sheet::default() };
         let mapping = Mapping { header_row, columns, ..Mapping::default() };
         for mapping in [mapping, guess(&sheet)] {
             let reading = rows(&sheet, &mapping);
@@ -540,4 +540,39 @@ fn ten_thousand_rows_are_read() {
     assert_eq!(reading.products.len(), 10_000);
     assert_eq!(reading.products[9_999].price.unwrap().to_string(), "11700");
     assert!(reading.faults.is_empty());
+}
+
+#[test]
+fn a_row_whose_quote_is_not_closed_is_read_or_told_and_takes_no_other_with_it() {
+    let read = |text: &str| rows(&sheet_of(text), &guess(&sheet_of(text)));
+    let list = "Артикул;Наименование;Цена\n001;\"Ромашка кран латунный;10,5\n002;Кран 3/4\";11,5\n003;Кран 1\";12,5\n";
+    let reading = read(list);
+    let prices: Vec<_> = reading
+        .products
+        .iter()
+        .map(|it| (it.article.as_str(), it.price.unwrap().to_string()))
+        .collect();
+    assert_eq!(
+        prices,
+        [
+            ("001", "10.5".to_owned()),
+            ("002", "11.5".to_owned()),
+            ("003", "12.5".to_owned())
+        ]
+    );
+    assert!(reading.faults.is_empty(), "{:?}", reading.faults);
+
+    let reading = read(&format!(
+        "{list}004;\"Кран; шаровой;13,5\n005;Вентиль;14,5\n"
+    ));
+    assert_eq!(reading.products.len(), 4);
+    let told = &reading.faults[..];
+    assert!(
+        matches!(
+            told,
+            [RowFault { row: 5, reason: FaultReason::UnclosedQuote, kept: false, text, .. }]
+                if text == "004 | \"Кран | шаровой | 13,5"
+        ),
+        "{told:?}"
+    );
 }

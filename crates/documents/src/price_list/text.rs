@@ -1,10 +1,12 @@
 //! Text with separators: which alphabet, which separator, and the row numbers that a spreadsheet would show.
 
-use csv::{ReaderBuilder, StringRecord};
+mod rows;
+
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 
 use super::ledger::Ledger;
 use super::{Cell, ReadError, Sheet};
+use rows::{Reach, Table};
 
 /// Records that decide about the separator.
 const SAMPLE: usize = 60;
@@ -18,29 +20,17 @@ pub(super) fn read(bytes: &[u8], extension: &str) -> Result<Vec<Sheet>, ReadErro
         (None, "tsv" | "tab") => b'\t',
         (None, _) => separator(text),
     };
+    let table = Table { text, separator };
+    let (usual, _) = table.usual_width(usize::MAX);
     let mut ledger = Ledger::default();
     ledger.open_sheet(String::new())?;
-    let mut row = 0usize;
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    while reader
-        .read_record(&mut record)
-        .map_err(|_| ReadError::Damaged)?
-    {
-        // The reader steps over blank lines; a spreadsheet numbers them.
-        let start = record.position().map_or(0, |it| it.byte() as usize);
-        row += text.as_bytes()[start..]
-            .iter()
-            .take_while(|byte| **byte == b'\n')
-            .count();
-        for (column, field) in record.iter().enumerate() {
-            ledger.put(row, column, Cell::from_text(field.to_owned()))?;
+    for (row, cells) in table.rows(Reach::Rows(usual)).enumerate() {
+        if cells.is_torn(usual) {
+            ledger.tear(row);
         }
-        row += 1;
+        for (column, cell) in cells.cells.into_iter().enumerate() {
+            ledger.put(row, column, Cell::from_text(cell.into_owned()))?;
+        }
     }
     Ok(ledger.close())
 }
@@ -77,26 +67,10 @@ fn strip_declaration(text: &str) -> (&str, Option<u8>) {
 /// The one that cuts most records into the same number of fields; a decimal comma does that less often.
 fn separator(text: &str) -> u8 {
     let mut best = (b';', 0);
-    for candidate in [b';', b'\t', b','] {
-        let mut widths: Vec<usize> = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(candidate)
-            .from_reader(text.as_bytes())
-            .into_records()
-            .take(SAMPLE)
-            .filter_map(Result::ok)
-            .map(|record| record.len())
-            .filter(|width| *width > 1)
-            .collect();
-        widths.sort_unstable();
-        let same = widths
-            .chunk_by(|one, other| one == other)
-            .map(<[usize]>::len)
-            .max()
-            .unwrap_or(0);
+    for separator in [b';', b'\t', b','] {
+        let (_, same) = Table { text, separator }.usual_width(SAMPLE);
         if same > best.1 {
-            best = (candidate, same);
+            best = (separator, same);
         }
     }
     best.0
@@ -144,6 +118,19 @@ mod tests {
             &[
                 &["A", "Кран 1/2\" латунь", "с ; внутри"],
                 &["B", "дюйм \"", "x"],
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mark_that_nobody_closed_leads_no_separator_astray() {
+        check(
+            "Артикул;Товар;Цена\n1;\"Ромашка;1 234,50 руб.\n2;Кран;1 300,00 руб.\n3;Вентиль;900,10 руб.".as_bytes(),
+            &[
+                &["Артикул", "Товар", "Цена"],
+                &["1", "\"Ромашка", "1 234,50 руб."],
+                &["2", "Кран", "1 300,00 руб."],
+                &["3", "Вентиль", "900,10 руб."],
             ],
         );
     }

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   duplicate_article: m.import_fault_duplicate_article,
   unreadable_number: m.import_fault_unreadable_number,
   unreadable_code: m.import_fault_unreadable_code,
+  unclosed_quote: m.import_fault_unclosed_quote,
 };
 
 /** Why a row was not read; `null` for a reason that is an error code. */
