@@ -14,6 +14,8 @@ test("money stands with its currency", () => {
   check("-12.5", "EUR", "\u221212,50 €", "\u2212€12.50");
   check("0.123456", "USD", "0,123456 $", "$0.123456");
   check("1000", "CHF", "1 000,00 CHF", "CHF 1,000.00");
+  expect(formatMoney("80.85", "RUB", "ru", 4)).toBe(spaced("80,8500 ₽"));
+  expect(formatMoney("80.8548", "RUB", "en", 4)).toBe("₽80.8548");
 });
 
 test("per cent and dates follow the language", () => {

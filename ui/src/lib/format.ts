@@ -3,9 +3,9 @@ import { type Decimal, formatDecimal, NBSP, type Places } from "./decimal";
 
 const SYMBOLS: Record<string, string> = { RUB: "₽", USD: "$", EUR: "€", CNY: "¥", GBP: "£", KZT: "₸", BYN: "Br" };
 
-/** Money in its currency: `1 234 567,89 ₽` in Russian, `$1,234,567.89` in English. */
-export function formatMoney(amount: Decimal, currency: string, locale: Locale = getLocale()): string {
-  const number = formatDecimal(amount, locale, { min: 2 });
+/** Money in its currency: `1 234 567,89 ₽` in Russian, `$1,234,567.89` in English; at least `min` digits after the point. */
+export function formatMoney(amount: Decimal, currency: string, locale: Locale = getLocale(), min = 2): string {
+  const number = formatDecimal(amount, locale, { min });
   const symbol = SYMBOLS[currency];
   if (locale === "ru") return `${number}${NBSP}${symbol ?? currency}`;
   if (!symbol || symbol.length > 1) return `${currency}${NBSP}${number}`;

@@ -1,5 +1,6 @@
 import type { RateSource } from "~/ipc/types";
 import { type Decimal, formatDecimal, NBSP } from "~/lib/decimal";
+import { formatMoney } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 
 /** Where a rate comes from, in full and for narrow places. */
@@ -20,6 +21,11 @@ export function currencyName(code: string): string {
 /** A rate the way the bank prints it: at least four digits after the point. */
 export function formatRate(value: Decimal): string {
   return formatDecimal(value, locale(), { min: 4 });
+}
+
+/** A rate in roubles, as money is written: `80,8548 ₽`, `₽80.8548`. */
+export function formatRoubles(value: Decimal): string {
+  return formatMoney(value, "RUB", locale(), 4);
 }
 
 /** A change in per cent with its sign: `+0,41 %`, `−0.41%`. */
