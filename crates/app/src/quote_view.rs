@@ -128,7 +128,7 @@ pub(crate) fn view_after(
         .and_then(|before| Some((before.amounts, before.touched?)));
     let before = before.map(|before| before.calculation);
     let (calculation, changed) =
-        calculated(before, prepared.input).map_err(|faults| refused(rows, faults))?;
+        calculated(before, prepared.input).map_err(|faults| refused(quote, rows, faults))?;
     let kept = known
         .zip(changed)
         .map(|((amounts, touched), changed)| Kept {
@@ -271,7 +271,7 @@ fn same_header(before: &QuoteInput, now: &QuoteInput) -> bool {
 }
 
 /// What the engine refuses. Fields are checked before they are saved, so what is left is size.
-fn refused(rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
+fn refused(quote: &Quote, rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
     let Some(fault) = faults.into_iter().next() else {
         return AppError::internal("a refusal without a fault");
     };
@@ -287,6 +287,7 @@ fn refused(rows: &[QuoteLine], faults: Vec<Fault>) -> AppError {
         (FaultKey::Overflow, None) => AppError::new(Code::AmountOverflow).param("line", "—"),
         (FaultKey::DiscountTooLarge(limit), _) => AppError::new(Code::DiscountTooLarge)
             .param("limit", limit)
+            .param("currency", &quote.currency)
             .at("discount_amount"),
         _ => AppError::internal(fault),
     }

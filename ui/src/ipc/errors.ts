@@ -497,8 +497,8 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     retryable: false,
   },
   E5008: {
-    ru: { title: "Скидка больше суммы предложения", action: "Уменьшите скидку до {limit}." },
-    en: { title: "The discount is larger than the quote", action: "Reduce the discount to {limit}." },
+    ru: { title: "Скидка больше суммы предложения", action: "Уменьшите скидку до {limit:money}." },
+    en: { title: "The discount is larger than the quote", action: "Reduce the discount to {limit:money}." },
     retryable: false,
   },
   E5009: {

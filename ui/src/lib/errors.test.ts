@@ -1,11 +1,22 @@
 import { expect, test } from "vitest";
 import { errors } from "~/ipc/errors";
+import { overwriteGetLocale } from "~/paraglide/runtime";
+import { NBSP } from "./decimal";
 import { fieldWords, fillIn, wordsOf } from "./errors";
 import { AppError } from "./rpc";
 
 test("parameters are put into texts", () => {
   expect(fillIn("at most {limit} of {what}", { limit: "10", what: "rows" })).toBe("at most 10 of rows");
   expect(fillIn("{unknown} stays", {})).toBe("{unknown} stays");
+});
+
+test("an amount is written in its currency, the way the language does", () => {
+  const params = { limit: "39458.88", currency: "RUB" };
+  overwriteGetLocale(() => "ru");
+  expect(fieldWords(new AppError("E5008", params, null, null))).toContain(`до 39${NBSP}458,88${NBSP}₽.`);
+  overwriteGetLocale(() => "en");
+  expect(fieldWords(new AppError("E5008", params, null, null))).toContain("to ₽39,458.88.");
+  expect(fillIn("{limit:money}", { limit: "5" })).toBe("5");
 });
 
 test("an error says what happened, its code, and what to do", () => {

@@ -1,5 +1,6 @@
 import { errors } from "~/ipc/errors";
 import { getLocale } from "~/paraglide/runtime";
+import { formatMoney } from "./format";
 import type { AppError } from "./rpc";
 
 /** An error as a person reads it. */
@@ -9,9 +10,12 @@ export interface ErrorWords {
   retryable: boolean;
 }
 
-/** Puts parameters into a text: `{field}` becomes the parameter of that name. */
+/** Puts parameters into a text: `{field}` becomes the parameter of that name, `{limit:money}` an amount in the currency that `currency` names. */
 export function fillIn(text: string, params: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  return text.replace(/\{(\w+)(:money)?\}/g, (whole, name: string, money?: string) => {
+    const value = params[name];
+    return value !== undefined && money && params.currency ? formatMoney(value, params.currency) : (value ?? whole);
+  });
 }
 
 /** The words of an error in the language of the screen, with its code. */

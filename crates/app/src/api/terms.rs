@@ -161,7 +161,7 @@ pub enum WarningKind {
     AdvancesTooLarge,
     /// A commission without a party.
     CommissionPartyMissing,
-    /// The discount has become larger than the quote (`limit`) since it was typed: it is left out.
+    /// The discount has become larger than the quote (`limit`, in `currency`) since it was typed: it is left out.
     DiscountTooLarge,
     /// `count` more lines have a warning of the kind `of`.
     More,

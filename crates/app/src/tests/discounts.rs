@@ -38,7 +38,7 @@ fn a_discount_that_outgrew_its_quote_is_left_out_and_said() {
         (&warning["kind"], &warning["params"], &warning["field"]),
         (
             &json!("discount_too_large"),
-            &json!({"limit": "1000"}),
+            &json!({"limit": "1000", "currency": "RUB"}),
             &json!("discount")
         )
     );

@@ -1,7 +1,7 @@
 import type { Notes } from "~/components/grid/marks";
 import type { GridRows } from "~/components/grid/rows.svelte";
 import type { LineView, Warning, WarningKind } from "~/ipc/types";
-import { formatCount, formatDate, formatMoney, formatNumber } from "~/lib/format";
+import { formatCount, formatDate, formatMoney } from "~/lib/format";
 import { locale, m } from "~/lib/i18n.svelte";
 import { placeName } from "~/lib/trade";
 import { ratio } from "./landed-columns";
@@ -28,7 +28,7 @@ const WORDS: Record<WarningKind, (params: Readonly<Record<string, string>>) => s
   reference_policy: () => m.warning_reference_policy(),
   advances_too_large: () => m.warning_advances_too_large(),
   commission_party_missing: () => m.warning_commission_party_missing(),
-  discount_too_large: ({ limit = "0" }) => m.warning_discount_too_large({ limit: formatNumber(limit, {}, locale()) }),
+  discount_too_large: ({ limit = "0", currency = "" }) => m.warning_discount_too_large({ limit: formatMoney(limit, currency, locale()) }),
   more: ({ count = "0" }) => m.warning_more({ count: formatCount(Number(count)) }),
 };
 
