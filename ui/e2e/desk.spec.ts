@@ -198,6 +198,14 @@ test("a reminder is set from a preset, told, and leads to its quote", async ({ p
   await dialog.getByTestId("preset-week").click();
   await page.getByTestId("reminder-time").fill("10:30");
   await page.getByTestId("reminder-text").fill("Позвонить и уточнить сроки");
+  // A time that is over is refused where it stands.
+  await page.getByTestId("reminder-day").fill("01.02.2020");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toContainText("Это время уже прошло (E2052)");
+  await dialog.getByTestId("preset-week").click();
+  await expect(dialog).not.toContainText("E2052");
+  await page.getByTestId("reminder-time").fill("10:30");
+  await page.getByTestId("reminder-text").focus();
   await shot(page, "reminder-dialog");
   await expectAccessible(page, "reminder");
   await page.keyboard.press("Enter");
@@ -205,7 +213,7 @@ test("a reminder is set from a preset, told, and leads to its quote", async ({ p
   await expect(page.getByTestId("reminder-chip")).toContainText("10:30");
 
   // One that is due at once: the desktop tells it, and a click leads here from wherever the person is.
-  await host.call("reminder.create", { set: { quote_id: id, due_at: Date.now() - 1000, text: "Сейчас" } });
+  await host.call("reminder.create", { set: { quote_id: id, due_at: Date.now() + 1000, text: "Сейчас" } });
   await expect.poll(() => notices(host)).toEqual([{ title: expect.stringContaining("Северная верфь") as unknown as string, body: "Сейчас" }]);
   await open("#/quotes");
   await expect(page.getByTestId("quotes").getByTestId("reminder-mark")).toContainText("сегодня");

@@ -9,7 +9,7 @@ use oferta_store::reminder as reminders_of;
 use crate::api::common::{ById, Changed, Create, Patch};
 use crate::api::reminder::{ReminderPlace, ReminderQuery, ReminderView, Reminders};
 use crate::app::Open;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Code, Result};
 use crate::note::step;
 use crate::patch::{build, by_hand, overlay, written};
 
@@ -33,6 +33,17 @@ pub(crate) fn list(open: &Open, query: ReminderQuery) -> Result<Reminders> {
     Ok(Reminders { reminders, next })
 }
 
+/// Refuses a time that is set to what is over: it would be told at once, or as of long ago.
+///
+/// # Errors
+/// [`Code::MomentPassed`].
+fn check_ahead(due_at: i64, now_ms: i64) -> Result<()> {
+    if due_at < now_ms {
+        return Err(AppError::new(Code::MomentPassed).at("due_at"));
+    }
+    Ok(())
+}
+
 /// `reminder.create`.
 pub(crate) fn create(open: &Open, request: Create) -> Result<Reminder> {
     let (reminder, _) = open.store.write(open.now_ms(), |tx| {
@@ -44,6 +55,7 @@ pub(crate) fn create(open: &Open, request: Create) -> Result<Reminder> {
             done: false,
         };
         let reminder = build(&blank, &request.set)?;
+        check_ahead(reminder.due_at, blank.due_at)?;
         tx.current(Quote::TABLE, &reminder.quote_id)?;
         tx.insert(&reminder)?;
         let step = step("reminder.create", &reminder.quote_id, &reminder.text);
@@ -57,6 +69,10 @@ pub(crate) fn patch(open: &Open, patch: Patch) -> Result<Changed> {
     let (_, done) = open.store.write(open.now_ms(), |tx| {
         let before = reminders_of::get(tx.conn(), &patch.id)?;
         let reminder = overlay(&before, &patch.set, by_hand)?;
+        // One that became due meanwhile keeps its time, whatever else of it is changed.
+        if reminder.due_at != before.due_at {
+            check_ahead(reminder.due_at, tx.now_ms())?;
+        }
         tx.patch(
             Reminder::TABLE,
             &reminder.id,

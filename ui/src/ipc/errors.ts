@@ -301,6 +301,11 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     en: { title: "No supplier is chosen", action: "Choose a supplier or enter the name of a new one." },
     retryable: false,
   },
+  E2052: {
+    ru: { title: "Это время уже прошло", action: "Укажите время позже текущего." },
+    en: { title: "This time is over already", action: "Choose a time that is still to come." },
+    retryable: false,
+  },
   E2060: {
     ru: { title: "Файл больше {limit} МБ", action: "Сожмите его или положите в общую папку, а сюда приложите ссылку в заметке." },
     en: { title: "The file is larger than {limit} MB", action: "Compress it, or put it into a shared folder and leave a link in a note." },

@@ -121,6 +121,8 @@ pub enum Code {
     ImportGone,
     /// No supplier is chosen.
     SupplierNeeded,
+    /// This time is over already.
+    MomentPassed,
     /// The file is larger than `{limit}` MB.
     AttachmentTooLarge,
     /// The file is empty.
@@ -286,6 +288,7 @@ impl Code {
             Code::MappingIncomplete => "E2049",
             Code::ImportGone => "E2050",
             Code::SupplierNeeded => "E2051",
+            Code::MomentPassed => "E2052",
             Code::AttachmentTooLarge => "E2060",
             Code::AttachmentEmpty => "E2061",
             Code::StoreNewer => "E3001",

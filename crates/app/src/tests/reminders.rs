@@ -26,6 +26,11 @@ fn told(desk: &Desk, count: usize) -> Vec<(String, String)> {
         .collect()
 }
 
+/// A time that comes while a test waits, and not before the reminder is made.
+fn soon(desk: &Desk) -> i64 {
+    now(desk) + 1_000
+}
+
 fn remind(desk: &Desk, quote: &Value, due_at: i64, text: &str) -> Value {
     desk.ok(
         "reminder.create",
@@ -38,7 +43,7 @@ fn a_reminder_that_is_due_is_told_once_and_leads_to_its_quote() {
     let desk = Desk::open();
     let quote = desk.quote(&[]);
     let label = quote["quote"]["label"].as_str().unwrap().to_owned();
-    remind(&desk, &quote, now(&desk) - 1, "Позвонить <Иванову>");
+    remind(&desk, &quote, soon(&desk), "Позвонить <Иванову>");
     let first = told(&desk, 1);
     assert_eq!(first, [(label.clone(), "Позвонить <Иванову>".to_owned())]);
     let place = desk.double.notices.lock()[0].place.clone();
@@ -47,7 +52,7 @@ fn a_reminder_that_is_due_is_told_once_and_leads_to_its_quote() {
         format!("#/quotes/{}", quote["quote"]["id"].as_str().unwrap())
     );
     // Another one rings the same bell: the first is not told again.
-    remind(&desk, &quote, now(&desk) - 1, "");
+    remind(&desk, &quote, soon(&desk), "");
     let both = told(&desk, 2);
     assert_eq!(both[1].1, "Напоминание о предложении");
     assert_eq!(both.len(), 2);
@@ -65,7 +70,7 @@ fn what_was_missed_while_the_program_was_off_is_told_at_the_start() {
     desk.restart();
     assert_eq!(told(&desk, 1)[0].1, "Через час");
     desk.restart();
-    remind(&desk, &quote, now(&desk) - 1, "Второе");
+    remind(&desk, &quote, soon(&desk), "Второе");
     let all = told(&desk, 2);
     assert_eq!(all.len(), 2, "the first was told twice: {all:?}");
 }
@@ -75,7 +80,7 @@ fn what_the_service_did_not_take_is_told_again() {
     let mut desk = Desk::open();
     let quote = desk.quote(&[]);
     desk.double.refuses_notices.store(true, Ordering::Relaxed);
-    remind(&desk, &quote, now(&desk) - 1, "Позвонить");
+    remind(&desk, &quote, soon(&desk), "Позвонить");
     told(&desk, 1);
     desk.double.refuses_notices.store(false, Ordering::Relaxed);
     desk.double.notices.lock().clear();
@@ -147,4 +152,36 @@ fn a_reminder_is_moved_settled_and_removed_with_a_way_back() {
             "reminder.create"
         ]
     );
+}
+
+#[test]
+fn a_time_that_is_over_is_refused_where_it_is_set() {
+    let desk = Desk::open();
+    let quote = desk.quote(&[]);
+    let hour = 60 * 60 * 1_000;
+    let past = ("E2052".to_owned(), "due_at".to_owned());
+    let set =
+        json!({"quote_id": quote["quote"]["id"], "due_at": now(&desk) - hour, "text": "Вчера"});
+    assert_eq!(desk.fails("reminder.create", json!({ "set": set })), past);
+
+    let due = now(&desk) + hour;
+    let id = remind(&desk, &quote, due, "Позвонить")["id"].clone();
+    let patch = |set: Value| json!({"id": id, "set": set});
+    let moved = patch(json!({"due_at": now(&desk) - 1}));
+    assert_eq!(desk.fails("reminder.patch", moved), past);
+
+    // It became due: its text may change with the time it has, and it may be moved ahead.
+    desk.days_later(1);
+    let told = patch(json!({"text": "Написать", "due_at": due}));
+    desk.ok("reminder.patch", told);
+    let open = desk.ok("reminder.list", json!({}));
+    let open = &open["reminders"][0];
+    assert_eq!(
+        (&open["text"], &open["due_at"]),
+        (&json!("Написать"), &json!(due))
+    );
+    let back = patch(json!({"due_at": due + 1}));
+    assert_eq!(desk.fails("reminder.patch", back), past);
+    let ahead = patch(json!({"due_at": now(&desk) + hour}));
+    desk.ok("reminder.patch", ahead);
 }
