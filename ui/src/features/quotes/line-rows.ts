@@ -1,5 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
-import type { Mark } from "~/components/grid/marks";
+import { type Mark, NO_NOTES, type Notes } from "~/components/grid/marks";
 import { GridRows, type RowSignal } from "~/components/grid/rows.svelte";
 import type { LineView } from "~/ipc/types";
 
@@ -7,6 +7,8 @@ import type { LineView } from "~/ipc/types";
 export class LineRows extends GridRows<LineView> {
   /** By row and column. */
   readonly #refused = new SvelteMap<string, RowSignal<LineView>>();
+
+  #noted: readonly string[] = [];
 
   constructor() {
     super({ id: (line) => line.id, spans: (line) => line.kind === "section" });
@@ -17,6 +19,13 @@ export class LineRows extends GridRows<LineView> {
     const signal = this.signal(id);
     if (signal && mark && mark.message !== null) this.#refused.set(`${id}/${column}`, signal);
     else this.#refused.delete(`${id}/${column}`);
+  }
+
+  /** Shows words at the rows they are about, and at no others. */
+  note(words: ReadonlyMap<string, Notes>): void {
+    for (const id of this.#noted) if (!words.has(id)) this.signal(id)?.dress({ notes: NO_NOTES });
+    for (const [id, notes] of words) this.signal(id)?.dress({ notes });
+    this.#noted = [...words.keys()];
   }
 
   /** A cell shows a text that was refused, or restored and not saved. */

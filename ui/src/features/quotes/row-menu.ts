@@ -36,17 +36,18 @@ import type { QuoteSession } from "./session.svelte";
 
 const command = (id: string, label: string): MenuItem => ({ id, label, keys: keysFor(id), onselect: () => void runCommand(id) });
 
+function vatLabel(rate: string | null): string {
+  if (rate === null) return m.quote_vat_as_quote();
+  return rate === WITHOUT_VAT ? m.quote_vat_none() : m.quote_vat_at({ rate: formatPercent(fractionToPercent(rate), locale()) });
+}
+
 /** The rates of the table, and none at all, for the selected lines, where a cell of VAT is the active one. */
 function vatItems(session: QuoteSession): (MenuItem | null)[] {
   const { grid, editable } = session;
   if (!editable || grid.columns[grid.selection.active.column]?.id !== "vat_rate") return [];
-  const label = (rate: string | null): string => {
-    if (rate === null) return m.quote_vat_as_quote();
-    return rate === WITHOUT_VAT ? m.quote_vat_none() : m.quote_vat_at({ rate: formatPercent(fractionToPercent(rate), locale()) });
-  };
   const choice = (rate: string | null): MenuItem => ({
     id: `vat-${rate ?? "quote"}`,
-    label: label(rate),
+    label: vatLabel(rate),
     onselect: () => void session.setVat(rate),
   });
   return [...session.vatRates.map(choice), choice(WITHOUT_VAT), choice(null), null];

@@ -2,7 +2,6 @@ import { report } from "~/app/failures.svelte";
 import { toastWithUndo } from "~/app/history.svelte";
 import { toast } from "~/app/toasts.svelte";
 import { GridController } from "~/components/grid/controller.svelte";
-import { NO_NOTES } from "~/components/grid/marks";
 import type {
   Contact,
   Converted,
@@ -175,22 +174,12 @@ export class QuoteSession {
     if (!opening) this.#warn(this.warnings, true);
   }
 
-  #noted: readonly string[] = [];
-
   /** Shows what a person should look at, at the cells it is about. `anew`: there may be cells that do not know it. */
   #warn(warnings: readonly Warning[], anew = false): void {
     const before = this.warnings;
     this.warnings = unlessSame(before, warnings);
     if (!anew && this.warnings === before) return;
-    const notes = notesByRow(warnings);
-    for (const id of this.#noted) {
-      const signal = notes.has(id) ? undefined : this.rows.signal(id);
-      signal?.dress({ notes: NO_NOTES });
-    }
-    for (const [id, words] of notes) {
-      this.rows.signal(id)?.dress({ notes: words });
-    }
-    this.#noted = [...notes.keys()];
+    this.rows.note(notesByRow(warnings));
   }
 
   /** Reads the quote again. */
