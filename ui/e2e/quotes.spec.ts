@@ -81,12 +81,18 @@ test("a quote of ten lines goes from nothing to a PDF without a mouse", async ({
   await expect(cell(page, 8, "net")).toHaveText(/3\s000,00/);
   await expect(page.getByTestId("totals-gross")).toHaveText(/₽$/);
 
+  // The last line has no price yet: Enter agrees.
+  const question = page.getByTestId("confirm");
   await page.keyboard.press("Control+p");
+  await expect(question).toContainText("У 1 строки нет цены");
+  await page.keyboard.press("Enter");
   await expect(page.getByTestId("exported-name")).toContainText(".pdf", { timeout: 30_000 });
   await expect(page.getByTestId("exported-open")).toBeFocused();
   await shot(page, "quote-exported");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+Shift+E");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Enter");
   await expect(page.getByTestId("exported-name")).toContainText(".xlsx", { timeout: 30_000 });
 });
 
@@ -334,6 +340,34 @@ test("an accepted quote can be read but not changed, and is taken back", async (
   await page.keyboard.type("9");
   await page.keyboard.press("Enter");
   await expect.poll(() => stored(host, id, "quantity")).toEqual(["9", "1"]);
+});
+
+test("a price of nothing is said, and asked about before a document or a status takes it out", async ({ page, open, host }) => {
+  const id = await quoteWith(host, [line(1), line(2, { unit_price: "0" })]);
+  await openQuote(page, open, id);
+  await expect(page.getByTestId("warnings")).toBeVisible();
+  await page.keyboard.press("F8");
+  await page.getByRole("menuitem", { name: "Строка 2: цена 0,00" }).click();
+  await expect(cell(page, 1, "unit_price")).toHaveClass(/active/);
+  const question = page.getByTestId("confirm");
+  await page.getByTestId("export-xlsx").click();
+  await expect(question).toContainText("У 1 строки нет цены");
+  await page.keyboard.press("Escape");
+  await expect(page.getByTestId("exported")).toHaveCount(0);
+
+  const send = async () => {
+    await page.getByTestId("status-menu").click();
+    await page.getByRole("menuitem", { name: "Отметить отправленным" }).click();
+    await expect(question).toContainText("У 1 строки нет цены");
+  };
+  await send();
+  await expectAccessible(page, "prices of nothing");
+  await page.keyboard.press("Escape");
+  await expect(question).toHaveCount(0);
+  expect((await host.call("quote.get", { id })).quote.status).toBe("draft");
+  await send();
+  await question.getByRole("button", { name: "Отметить отправленным" }).click();
+  await expect.poll(async () => (await host.call("quote.get", { id })).quote.status).toBe("sent");
 });
 
 test("a quote of 1,200 lines is there at both ends, and stays so after an edit and an undo", async ({ page, open, host }) => {

@@ -27,7 +27,8 @@ pub(crate) struct View {
     pub warnings: Vec<Warning>,
     /// The rates of VAT to choose from.
     pub vat_rates: Vec<Dec>,
-    /// The lines that count, whose price follows from the cost, and that have none: counted as printed.
+    /// The lines that count, whose price follows from the cost, and that have none: counted as printed. A list price of
+    /// nothing is warned of, and stops nothing.
     pub unpriced: Vec<usize>,
     /// None for a plain quote of list prices.
     pub terms: Option<TermsView>,

@@ -3206,6 +3206,11 @@ optional_lines: number,
  */
 alternative_lines: number, 
 /**
+ * How many lines have no price. Where it follows from the cost: whether they count or not. Of list prices: those that
+ * count, have a quantity, and a price of nothing.
+ */
+unpriced_lines: number, 
+/**
  * Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
  */
 cost?: Dec, 
@@ -3213,10 +3218,6 @@ cost?: Dec,
  * How many lines that count have no known cost: profit, markup and margin are of the others.
  */
 unknown_cost_lines?: number, 
-/**
- * How many lines whose price follows from the cost have none, whether they count or not.
- */
-unpriced_lines?: number, 
 /**
  * Sum without VAT less the cost; none where no line has a known cost.
  */
@@ -4613,7 +4614,7 @@ field: string | null, };
 /**
  * What a warning is about.
  */
-export type WarningKind = "purchase_price_missing" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "customs_fee_changes" | "minimum_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "discount_too_large" | "more";
+export type WarningKind = "purchase_price_missing" | "price_zero" | "rate_missing" | "rate_outdated" | "vat_changes" | "supplier_vat_changes" | "internal_markup_changes" | "customs_fee_changes" | "minimum_markup_changes" | "markup_below_minimum" | "markup_left_below_minimum" | "profit_unknown" | "weight_missing" | "reference_policy" | "advances_too_large" | "commission_party_missing" | "discount_too_large" | "more";
 
 /**
  * An open store, as the frame needs it at start.

@@ -222,6 +222,9 @@ pub struct QuoteTotals {
     pub optional_lines: u32,
     /// How many of these are alternatives.
     pub alternative_lines: u32,
+    /// How many lines have no price. Where it follows from the cost: whether they count or not. Of list prices: those that
+    /// count, have a quantity, and a price of nothing.
+    pub unpriced_lines: u32,
     /// Landed cost as far as it is known; this and what follows is there when the quote is priced from cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -230,10 +233,6 @@ pub struct QuoteTotals {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub unknown_cost_lines: Option<u32>,
-    /// How many lines whose price follows from the cost have none, whether they count or not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub unpriced_lines: Option<u32>,
     /// Sum without VAT less the cost; none where no line has a known cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -127,6 +127,8 @@ pub struct Warning {
 pub enum WarningKind {
     /// A line has no purchase price, so it is priced as nothing.
     PurchasePriceMissing,
+    /// A line of a quote of list prices has a quantity and a price of nothing.
+    PriceZero,
     /// A currency (`currency`) has no rate.
     RateMissing,
     /// The rate the quote keeps of a currency (`currency`) is of `date`, but on the day of the quote one held that the

@@ -50,6 +50,11 @@ impl LineTerms {
     }
 }
 
+/// Whether something is sold at a price of nothing: goods given away exist, a price that was forgotten is more likely.
+pub(crate) fn given_away(row: &QuoteLine) -> bool {
+    !row.quantity.is_zero() && row.unit_price.is_zero()
+}
+
 fn currency(code: &str) -> Currency {
     Currency::parse(code).unwrap_or(Currency::RUB)
 }

@@ -7,7 +7,7 @@ use oferta_domain::entity::{LineKind, QuoteLine};
 use oferta_pricing::{self as engine, LineResult, Priced, QuoteInput, Vat};
 use rust_decimal::Decimal;
 
-use super::input::LineTerms;
+use super::input::{LineTerms, given_away};
 use crate::api::quote::{Landed, LandedLine, LineAmounts, QuoteTotals, VatAtRate};
 use crate::terms::margin_of;
 
@@ -193,16 +193,23 @@ pub(super) fn totals(
     let sums = &priced.totals.sums;
     let lines = input.lines.iter();
     let optional = lines.filter(|line| !input.takes_part(line)).count();
-    let priced_rows = rows.iter().filter(|row| row.kind == LineKind::Line);
-    let alternatives = priced_rows
-        .zip(&input.lines)
+    let priced_rows = || {
+        let rows = rows.iter().filter(|row| row.kind == LineKind::Line);
+        rows.zip(&input.lines)
+    };
+    let alternatives = priced_rows()
         .filter(|(row, line)| row.alternative_of.is_some() && !input.takes_part(line))
         .count();
     let known = landed.map(|lines| known(input, priced, lines));
     let earning = known
         .as_ref()
         .filter(|known| known.lines > 0 || known.unknown == 0);
-    let unpriced = landed.map(|lines| lines.iter().filter(|line| line.unpriced()).count());
+    let unpriced = match landed {
+        Some(lines) => lines.iter().filter(|line| line.unpriced()).count(),
+        None => priced_rows()
+            .filter(|(row, line)| input.takes_part(line) && given_away(row))
+            .count(),
+    };
     QuoteTotals {
         gross_price: Dec(sums.gross_price),
         line_discount: Dec(sums.line_discount),
@@ -225,7 +232,7 @@ pub(super) fn totals(
         alternative_lines: count(alternatives),
         cost: landed.map(|_| Dec(sums.cost)),
         unknown_cost_lines: known.as_ref().map(|known| count(known.unknown)),
-        unpriced_lines: unpriced.map(count),
+        unpriced_lines: count(unpriced),
         profit: earning.map(|known| Dec(known.net - known.cost)),
         markup: earning.and_then(|known| ratio(known.net - known.cost, known.cost)),
         margin: earning.and_then(|known| ratio(known.net - known.cost, known.net)),

@@ -11,7 +11,7 @@ use oferta_domain::Dec;
 use oferta_domain::entity::{Deal, LineKind, LineVat, Policy, Quote, QuoteLine};
 use oferta_pricing::{Calculation, LineResult};
 
-use super::input::LineTerms;
+use super::input::{LineTerms, given_away};
 use crate::api::terms::{CustomsFee, ResolvedTerms, Warning, WarningKind};
 use crate::basis::Basis;
 use crate::dated::Change;
@@ -156,6 +156,8 @@ pub(super) fn warnings(look: &Looked<'_>) -> Vec<Warning> {
             let kind = WarningKind::CommissionPartyMissing;
             found.quote(kind, "commission_party", Params::new());
         }
+    } else {
+        zero_prices(look, &mut found);
     }
     found.all()
 }
@@ -268,6 +270,15 @@ fn unpriced_lines(look: &Looked<'_>, found: &mut Found) {
             WarningKind::ProfitUnknown
         };
         found.line(kind, row, field, params);
+    }
+}
+
+/// List prices: nothing but the price itself says that it was forgotten.
+fn zero_prices(look: &Looked<'_>, found: &mut Found) {
+    let input = look.calculation.input();
+    let lines = look.rows().zip(&input.lines);
+    for (row, _) in lines.filter(|(row, line)| input.takes_part(line) && given_away(row)) {
+        found.line(WarningKind::PriceZero, row, "unit_price", Params::new());
     }
 }
 

@@ -20,6 +20,7 @@ use crate::app::Open;
 use crate::basis::Basis;
 use crate::error::{AppError, Code, Result};
 use crate::parties::Parties;
+use crate::quote_view::input::given_away;
 use crate::quote_view::line_views;
 use crate::sheet::{self, Sheet};
 use crate::terms::share;
@@ -279,8 +280,9 @@ impl<'a> Sums<'a> {
         let of = |name| amount(&kept.totals, name);
         let earning = self.landed.then(|| self.earning(counted())).flatten();
         let unknown = counted().filter(|row| self.unknown_cost.contains(&row.id));
-        let unpriced = lines().filter(|row| {
-            (row.calculated || self.all_count) && self.unknown_cost.contains(&row.id)
+        let unpriced = lines().filter(|row| match self.landed {
+            true => (row.calculated || self.all_count) && self.unknown_cost.contains(&row.id),
+            false => self.counts(row) && given_away(row),
         });
         QuoteTotals {
             gross_price: Dec(gross_price),
@@ -295,7 +297,7 @@ impl<'a> Sums<'a> {
             alternative_lines: count(extra().filter(|row| row.alternative_of.is_some()).count()),
             cost: self.landed.then(|| of("cost")),
             unknown_cost_lines: self.landed.then(|| count(unknown.count())),
-            unpriced_lines: self.landed.then(|| count(unpriced.count())),
+            unpriced_lines: count(unpriced.count()),
             profit: earning.map(|(net, cost)| Dec(net - cost)),
             markup: earning.and_then(|(net, cost)| share(net - cost, cost)),
             margin: earning.and_then(|(net, cost)| share(net - cost, net)),

@@ -136,7 +136,7 @@ fn a_plain_quote_shows_none_of_it() {
     );
     let amounts = line["amounts"].as_object().unwrap();
     assert_eq!(amounts.len(), 7, "{amounts:?}");
-    assert_eq!(view["totals"].as_object().unwrap().len(), 10);
+    assert_eq!(view["totals"].as_object().unwrap().len(), 11);
     let id = &view["quote"]["id"];
     let calculated = json!({"id": id, "edits": [{"edit": "line", "id": line["id"], "set": {"calculated": true}}]});
     assert_eq!(

@@ -694,3 +694,42 @@ fn many_rows_are_copied_moved_and_removed_at_once() {
     }
     assert_eq!(names().len(), 500);
 }
+
+#[test]
+fn a_list_price_of_nothing_is_warned_of_and_stops_nothing() {
+    let desk = Desk::open();
+    let customer = desk.customer("Заря");
+    let quote = desk.quote(&[("2", "0"), ("1", "5")]);
+    let id = quote["quote"]["id"].clone();
+    let extra = json!([
+        {"edit": "header", "set": {"customer_id": customer}},
+        {"edit": "insert", "after": null, "lines": [
+            {"kind": "section", "name": "Узел"},
+            {"name": "Запас", "optional": true},
+        ]},
+    ]);
+    edit(&desk, &quote, extra);
+    let view = || desk.ok("quote.get", json!({ "id": id }));
+    let said = |view: &Value| {
+        let warnings = view["warnings"].as_array().unwrap();
+        let said = warnings.iter().map(|warning| {
+            let [kind, line, field] = ["kind", "line_id", "field"].map(|name| &warning[name]);
+            json!([kind, line, field])
+        });
+        said.collect::<Vec<_>>()
+    };
+    let seen = view();
+    let line = quote["lines"][0]["id"].clone();
+    assert_eq!(said(&seen), [json!(["price_zero", line, "unit_price"])]);
+    assert_eq!(seen["totals"]["unpriced_lines"], 1);
+    desk.ok("document.export", json!({"quote_id": id, "format": "xlsx"}));
+    desk.ok("quote.set_status", json!({"id": id, "command": "send"}));
+    let sent = view();
+    assert_eq!(sent["quote"]["status"], "sent");
+    assert_eq!(said(&sent).len(), 1, "it is said as long as it is so");
+
+    let priced = json!([{"edit": "line", "id": line, "set": {"unit_price": "3"}}]);
+    let delta = edit(&desk, &quote, priced);
+    assert_eq!(delta["totals"]["unpriced_lines"], 0);
+    assert!(said(&delta).is_empty());
+}

@@ -10,6 +10,7 @@ const percent = (fraction: string | undefined) => ratio(fraction ?? "0", locale(
 
 const WORDS: Record<WarningKind, (params: Readonly<Record<string, string>>) => string> = {
   purchase_price_missing: () => m.warning_purchase_price_missing(),
+  price_zero: () => m.warning_price_zero(),
   rate_missing: ({ currency = "" }) => m.warning_rate_missing({ currency }),
   rate_outdated: ({ currency = "", date = "", expected = "" }) =>
     m.warning_rate_outdated({ currency, date: formatDate(date), expected: formatDate(expected) }),
