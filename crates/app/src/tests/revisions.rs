@@ -603,7 +603,8 @@ fn two_long_revisions_are_compared_in_pages() {
 fn a_heading_whose_lines_changed_is_not_counted_beside_them() {
     let desk = Desk::open();
     let id = quote(&desk, &[("1", "100"), ("2", "50")]);
-    let heading = json!({"edit": "insert", "after": null, "lines": [{"kind": "section", "name": "Насосы"}]});
+    let heading =
+        json!({"edit": "insert", "after": null, "lines": [{"kind": "section", "name": "Насосы"}]});
     edit(&desk, &id, json!([heading]));
     give(&desk, &id, "send");
     let line = get(&desk, &id)["lines"][1]["id"].clone();
