@@ -228,7 +228,7 @@ fn the_workbook_that_checks_a_landed_quote_has_inputs_names_and_results() {
         [Decimal::ONE, d("85893.55")]
     );
     let told = |label: &str| {
-        let found = derivation.rows().find(|row| row[1].to_string() == label);
+        let found = derivation.rows().find(|row| row[1] == label);
         found.unwrap()[3].to_string().replace('\u{a0}', " ")
     };
     for (label, operands) in [
@@ -339,9 +339,7 @@ fn a_revision_is_derived_and_checked_as_it_was() {
         (name, sheet(&written(&done), 2))
     };
     let told = |sheet: &calamine::Range<calamine::Data>| {
-        let row = sheet
-            .rows()
-            .find(|row| row[1].to_string() == "Наценка, сумма");
+        let row = sheet.rows().find(|row| row[1] == "Наценка, сумма");
         row.unwrap()[3].to_string().replace('\u{a0}', " ")
     };
     let (name, now) = check(&Value::Null);
