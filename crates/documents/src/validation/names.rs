@@ -97,14 +97,14 @@ const NAMES: &[Name] = names! {
     "agent_fee" Money "комиссия платёжного агента" "fee of the paying agent";
     "commission" Money "агентское вознаграждение" "agent’s commission";
     "forex_reserve" Money "резерв на курсовые разницы" "exchange rate reserve";
-    "unit_price" Money "цена единицы без НДС" "price of one unit without VAT";
+    "unit_price" Money "цена единицы без НДС" "price of one unit excl. VAT";
     "gross_price" Money "сумма до скидок" "sum before discounts";
     "line_discount" Money "скидка строки" "discount of the line";
     "header_discount" Money "доля скидки предложения" "share of the quote’s discount";
-    "net" Money "сумма без НДС" "sum without VAT";
-    "unit_gross" Money "цена единицы с НДС" "price of one unit with VAT";
+    "net" Money "сумма без НДС" "sum excl. VAT";
+    "unit_gross" Money "цена единицы с НДС" "price of one unit incl. VAT";
     "vat" Money "НДС" "VAT";
-    "gross" Money "сумма с НДС" "sum with VAT";
+    "gross" Money "сумма с НДС" "sum incl. VAT";
     "vat_payable" Money "НДС к уплате" "VAT payable";
 
     "quote.lines" Number "число строк" "number of lines";
