@@ -4,10 +4,10 @@ import type { ListQuery, Page } from "~/ipc/types";
 import { onInvalidated, SKELETON_AFTER } from "./query.svelte";
 import { type AppError, asAppError, call, type CommandName, type Request, type Response } from "./rpc";
 
-/** Rows asked for first: more than a screen shows, and no more than can be painted at once. */
-const FIRST = 80;
-/** Rows asked for at once while scrolling. */
+/** Rows asked for at once. */
 export const PAGE = 200;
+/** Rows asked for first while somebody types what to look for: more than a screen shows. */
+const GLANCE = 80;
 /** The most the core gives at once. */
 const MOST = 500;
 
@@ -157,8 +157,10 @@ export function readOn<T, Place, C extends Chunk<T, Place>>(
 /** Reads a list page by page while the component lives; follows its filter and every write that touches it. */
 export function pagedList<C extends ListCommand>(command: C, filter: () => Filter): PagedList<RowOf<C>> {
   async function ask(after: string | null, before: number): Promise<Chunk<RowOf<C>, string>> {
-    const limit = after === null ? Math.min(MOST, Math.max(FIRST, before)) : PAGE;
-    const asked: Partial<ListQuery> = { ...filter(), after, limit };
+    const wanted = filter();
+    const first = wanted.text ? GLANCE : PAGE;
+    const limit = after === null ? Math.min(MOST, Math.max(first, before)) : PAGE;
+    const asked: Partial<ListQuery> = { ...wanted, after, limit };
     const { rows, next, total, total_is_minimum } = (await call(command, asked as Request<C>)) as Page<RowOf<C>>;
     // The next frame shows the rows: with the start of the process this is the time to a usable list.
     if (performance.getEntriesByName(LIST_PAINTED).length === 0) requestAnimationFrame(() => performance.mark(LIST_PAINTED));
