@@ -12,6 +12,9 @@ export interface Column<T> {
   text: (row: T) => string;
 }
 
+/** Rows that are read on for the end of a list: a longer one is gone through in steps. */
+export const FAR = 2_000;
+
 /** How a list is sorted. */
 export interface Sort {
   by: string;
