@@ -1,11 +1,14 @@
 //! What the prices of a quote follow from besides its header and rows.
 
-use oferta_domain::entity::{Cost, ORGANISATION_TERMS, Quote, QuoteRate, Terms};
+use jiff::civil::Date;
+use oferta_domain::Dec;
+use oferta_domain::entity::{Cost, ORGANISATION_TERMS, Organisation, Quote, QuoteRate, Terms};
 use oferta_store::{Connection, revision as revisions_of, terms as terms_of};
 use serde::{Deserialize, Serialize};
 
 use crate::dated::{self, Tables};
 use crate::error::{AppError, Result};
+use crate::workspace::singleton;
 
 /// Terms, cost blocks, rates, and what they fall back on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,6 +20,9 @@ pub(crate) struct Basis {
     pub costs: Vec<Cost>,
     pub rates: Vec<QuoteRate>,
     pub tables: Tables,
+    /// The VAT that the seller has set, as it is now: no price follows from it, so no revision keeps it.
+    #[serde(skip)]
+    pub seller_vat: Option<Dec>,
 }
 
 /// What a revision says of the basis; the rest of its content is passed over.
@@ -36,7 +42,11 @@ impl Basis {
         {
             let kept: Kept = serde_json::from_str(&revision.content).map_err(AppError::internal)?;
             if let Some(basis) = kept.basis {
-                return Ok(basis);
+                let seller_vat = seller_vat(conn)?;
+                return Ok(Basis {
+                    seller_vat,
+                    ..basis
+                });
             }
         }
         Basis::of_draft(conn, &quote.id)
@@ -55,11 +65,23 @@ impl Basis {
             costs,
             rates: terms_of::rates(conn, quote_id)?,
             tables: dated::tables(conn)?,
+            seller_vat: seller_vat(conn)?,
         })
+    }
+
+    /// The VAT that a quote of this day begins with: what the seller has set; the standard rate follows the table. None
+    /// is "without VAT".
+    pub(crate) fn vat_to_begin_with(&self, region: &str, on: Date) -> Option<Dec> {
+        let set = self.seller_vat?;
+        Some(self.tables.vat_to_begin_with(region, set, on))
     }
 
     /// What a revision keeps and what a state command is bound to; none for a plain quote.
     pub(crate) fn landed(&self) -> Option<&Basis> {
         self.own.is_some().then_some(self)
     }
+}
+
+fn seller_vat(conn: &Connection) -> Result<Option<Dec>> {
+    Ok(singleton::<Organisation>(conn)?.vat_rate)
 }

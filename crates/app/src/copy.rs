@@ -209,6 +209,7 @@ pub(crate) fn from_template(
         rates: content.rates,
         defaults: terms_of::find(tx.conn(), ORGANISATION_TERMS)?,
         tables: dated::tables(tx.conn())?,
+        ..Basis::default()
     };
     if refresh {
         let days = (quote.quote_date, quote.quote_date);

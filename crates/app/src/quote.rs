@@ -20,19 +20,16 @@ use oferta_store::{
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
 use crate::api::quote::{LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, StatusCounts};
-use crate::api::terms::TermsView;
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
 use crate::copy::{from_template, put_basis};
-use crate::dated::Tables;
 use crate::error::{AppError, Result};
 use crate::line_template::Content;
 use crate::patch::check_count;
-use crate::quote_view::{View, line_views, store_totals, view};
+use crate::quote_view::{line_views, store_totals, view};
 use crate::revision::standing;
 use crate::sheet::{self, Sheet};
-use crate::workspace::singleton;
 use crate::{dated, quote_edit, rates, terms, workspace};
 
 pub(crate) use status::{set_status, set_status_on};
@@ -115,9 +112,7 @@ pub(crate) fn get(open: &Open, by: ById) -> Result<QuoteView> {
         lines: line_views(rows, &view.amounts, 0, FIRST_LINES),
         row_count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         totals: view.totals.clone(),
-        terms: open
-            .store
-            .read(|conn| terms_seen(conn, quote, basis, view))?,
+        terms: view.terms.clone(),
         warnings: [
             &view.warnings[..],
             &rates::outdated(open, quote, &basis.rates),
@@ -146,31 +141,13 @@ pub(crate) fn validity(date: Date, days: u32) -> Option<Date> {
 
 /// The VAT of a new quote: what the seller has set; the standard rate follows the table.
 fn vat_rate(tx: &WriteTx<'_>, seller: &Organisation, today: Date) -> Result<Option<Dec>> {
+    let Some(set) = seller.vat_rate else {
+        return Ok(None);
+    };
     let defaults = terms_of::find(tx.conn(), ORGANISATION_TERMS)?;
     let region = terms::resolve(None, defaults.as_ref()).seller_region.value;
     let tables = dated::tables(tx.conn())?;
-    Ok(begun_with(seller, &region, &tables, today))
-}
-
-fn begun_with(seller: &Organisation, region: &str, tables: &Tables, on: Date) -> Option<Dec> {
-    let set = seller.vat_rate?;
-    Some(tables.vat_to_begin_with(region, set, on))
-}
-
-/// The terms as the screens take them: with the VAT that the quote would have if nobody had set another.
-pub(crate) fn terms_seen(
-    conn: &Connection,
-    quote: &Quote,
-    basis: &Basis,
-    view: &View,
-) -> Result<Option<TermsView>> {
-    let Some(mut terms) = view.terms.clone() else {
-        return Ok(None);
-    };
-    let seller: Organisation = singleton(conn)?;
-    let region = &terms.resolved.seller_region.value;
-    terms.vat_to_begin_with = begun_with(&seller, region, &basis.tables, quote.quote_date);
-    Ok(Some(terms))
+    Ok(Some(tables.vat_to_begin_with(&region, set, today)))
 }
 
 /// A new draft as the settings of the seller have it.

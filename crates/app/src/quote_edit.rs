@@ -27,7 +27,6 @@ use crate::error::{AppError, Code, Result};
 use crate::history;
 use crate::line_template::Rows as TemplateRows;
 use crate::patch::{Fields, by_hand, overlay, written};
-use crate::quote::terms_seen;
 use crate::quote_view::{Before, store_totals, view_after};
 use crate::rates::outdated;
 use crate::revision::standing;
@@ -146,7 +145,7 @@ fn make_change(
             removed: shown.removed,
             order,
             totals: view.totals.clone(),
-            terms: terms_seen(draft.tx.conn(), &draft.quote, &draft.basis, &view)?,
+            terms: view.terms.clone(),
             warnings: [
                 &view.warnings[..],
                 &outdated(open, &draft.quote, &draft.basis.rates),

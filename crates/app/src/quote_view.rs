@@ -166,13 +166,14 @@ pub(crate) fn view_after(
         vat_rates,
         unpriced,
         terms: terms.map(|(own, resolved)| TermsView {
+            vat_to_begin_with: basis
+                .vat_to_begin_with(&resolved.seller_region.value, quote.quote_date),
             own,
             resolved,
             costs: basis.costs.clone(),
             rates: basis.rates.clone(),
             missing_rates: prepared.missing_rates,
             customs_fee: fee,
-            vat_to_begin_with: None,
         }),
         calculation,
     })

@@ -65,7 +65,7 @@ async function lay<Row>(grid: GridController<Row>, block: Block, mapping: PasteM
   const marked = laid.unread.flatMap(({ row: at, column, mark }) => {
     const row = typeof at === "string" ? at : added[at];
     if (row) rows.mark(row, column, mark);
-    return row ? [{ row, column }] : [];
+    return row ? [{ row, column, mark }] : [];
   });
   if (mapping?.adds) grid.selectRows(added);
   else if (laid.change.insert) select();

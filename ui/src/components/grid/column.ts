@@ -1,3 +1,5 @@
+import type { Mark } from "./marks";
+
 /** What a cell holds for the owner of the rows: text as it is stored, or nothing. */
 export type CellValue = string | null;
 
@@ -69,8 +71,8 @@ export interface Pasted {
   unread: number;
   /** Texts for cells that the title of a section covers. */
   covered: number;
-  /** Where the texts stand that could not be read, if the others were saved. */
-  marked: readonly { row: string; column: string }[];
+  /** The texts that could not be read, where they stand, if the others were saved. */
+  marked: readonly { row: string; column: string; mark: Mark }[];
 }
 
 /** How the columns of a pasted block are taken. */

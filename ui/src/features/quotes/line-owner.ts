@@ -98,7 +98,11 @@ export class LineOwner implements GridOwner {
     if (this.#unread.size === 0) return;
     const { redo } = await call("history.state", {});
     const step = redo?.id ?? "";
-    for (const { row, column } of this.#unread.get(step) ?? []) this.session.rows.mark(row, column, null);
+    const { rows } = this.session;
+    for (const { row, column, mark } of this.#unread.get(step) ?? []) {
+      // What was typed over it since is not the paste's.
+      if (rows.signal(row)?.look.marks[column] === mark) rows.mark(row, column, null);
+    }
     this.#unread.delete(step);
   }
 
