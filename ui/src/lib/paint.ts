@@ -13,8 +13,19 @@ export function paintSoon(): void {
 /** How long a frame is waited for, in milliseconds: a window that nobody sees paints none. */
 const UNSEEN = 250;
 
-/** Runs something once what stands on the page by now has been painted; answers how to call that off. */
+/**
+ * Runs something once what stands on the page by now has been painted; answers how to call that off. It waits for one more
+ * frame, so that what came in the meantime, such as a key, is answered first.
+ */
 export function afterPaint(run: () => void): () => void {
+  let stop = afterFrame(() => {
+    stop = afterFrame(run);
+  });
+  return () => stop();
+}
+
+/** Runs something in a task of its own behind the next frame. */
+function afterFrame(run: () => void): () => void {
   let task = setTimeout(() => {
     cancelAnimationFrame(frame);
     run();
