@@ -1,5 +1,5 @@
 /** Rows kept ready above and below the visible ones. */
-export const OVERSCAN = 8;
+export const OVERSCAN = 4;
 
 /** How many row slots a viewport needs, with `spare` rows ready above and below. */
 export function poolFor(viewportHeight: number, rowHeight: number, spare: number): number {
