@@ -103,11 +103,14 @@ test("a long list is scrolled, sorted and read by row numbers", async ({ page, o
   const grid = page.getByTestId("customers");
   await expect(grid).toHaveAttribute("aria-rowcount", "321");
   expect(await page.getByRole("row").count()).toBeLessThan(60);
-  await page.getByRole("columnheader", { name: "Клиент" }).getByRole("button").click();
-  await expect(page.getByRole("row").nth(1)).toContainText("Клиент 000");
-  await grid.press("End");
-  await expect(page.getByRole("row").filter({ hasText: "Клиент 319" })).toBeVisible();
-  await expect(page.getByRole("row").filter({ hasText: "Клиент 319" })).toHaveAttribute("aria-rowindex", "321");
-  await page.getByRole("columnheader", { name: "Клиент" }).getByRole("button").click();
+  // The other way round than they came: the answer is seen, and only then the end is asked for.
+  const byName = page.getByRole("columnheader", { name: "Клиент" }).getByRole("button");
+  await byName.click();
+  await byName.click();
   await expect(page.getByRole("row").nth(1)).toContainText("Клиент 319");
+  await grid.press("End");
+  await expect(page.getByRole("row").filter({ hasText: "Клиент 000" })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Клиент 000" })).toHaveAttribute("aria-rowindex", "321");
+  await byName.click();
+  await expect(page.getByRole("row").nth(1)).toContainText("Клиент 000");
 });
