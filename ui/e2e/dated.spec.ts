@@ -149,6 +149,7 @@ test("a template is looked at, renamed, deleted and brought back", async ({ page
   await shot(page, "templates-empty");
   await template(host, "Турция");
   await open("#/bin");
+  await expect(page.getByRole("heading", { level: 1, name: "Корзина" })).toBeVisible();
   await open("#/settings/templates");
   const grid = page.getByTestId("templates");
   await expect(grid.getByRole("row").filter({ hasText: "Турция" })).toContainText("25 %");

@@ -201,7 +201,7 @@ test("sections fold away, keep counting, are remembered, and open for whoever is
   await expect(grid).toHaveAttribute("aria-rowcount", "5");
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+c");
-  expect((await page.evaluate(() => navigator.clipboard.readText())).split("\n")).toHaveLength(7);
+  await expect.poll(async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n")).toHaveLength(7);
   await page.evaluate(() => navigator.clipboard.writeText("Новый узел\nX\nY"));
   await cell(page, 0, "name").click();
   await page.keyboard.press("Control+v");
