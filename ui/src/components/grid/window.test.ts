@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { firstRow, OVERSCAN, poolFor, revealRow, rowOfSlot } from "./window";
 
 test("every row of the window stands in exactly one slot", () => {
-  for (const first of [0, 1, 7, 36, 37, 38, 1000 - poolFor(600, 30, OVERSCAN)]) {
+  for (const first of [0, 1, 7, 36, 37, 38, 963]) {
     const pool = 37;
     const rows = Array.from({ length: pool }, (_, slot) => rowOfSlot(slot, first, pool));
     expect(rows.toSorted((a, b) => a - b)).toEqual(Array.from({ length: pool }, (_, i) => first + i));
