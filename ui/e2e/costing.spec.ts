@@ -36,6 +36,19 @@ async function costed(host: Host): Promise<string> {
   return id;
 }
 
+/** A quote of eighty lines that share a freight. */
+async function shared(host: Host): Promise<string> {
+  const id = await quoteWith(host, []);
+  const freight = { name: "Фрахт", amount: "1000", currency: "RUB", leg: "before_border" as const };
+  const bought = (at: number) => ({ name: `Кран ${at}`, purchase_price: `${100 + at}`, purchase_currency: "RUB" });
+  const lines = Array.from({ length: 80 }, (_, at) => bought(at));
+  await host.call("quote.edit", {
+    id,
+    edits: [{ edit: "terms", set: { markup: "0.25" } }, { edit: "cost_insert", after: null, set: freight }, { edit: "insert", after: null, lines }],
+  });
+  return id;
+}
+
 async function openCosting(page: Page): Promise<void> {
   await page.keyboard.press("Control+Shift+K");
   await expect(page.getByTestId("costing")).toBeVisible();
@@ -393,3 +406,31 @@ for (const [language, theme] of [["ru", "light"], ["ru", "dark"], ["en", "light"
     });
   });
 }
+
+test("a cost changes the lines out of sight as well, and nobody copies what they cost before", async ({ page, open, host }) => {
+  const id = await shared(host);
+  await openQuote(page, open, id);
+  await expect(page.getByTestId("quote-grid")).toHaveAttribute("aria-rowcount", "81");
+  await openCosting(page);
+  await cell(page, 0, "unit_price").click();
+  await page.keyboard.press("Control+Space");
+  const amount = page.locator("[data-cost] input[inputmode=decimal]");
+  // The copy is asked for while the answer is on its way.
+  await amount.evaluate((field: HTMLInputElement) => {
+    field.focus();
+    field.value = "90000";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    const grid = document.querySelector<HTMLElement>("[data-testid=quote-grid] [tabindex='0']");
+    grid?.focus();
+    grid?.dispatchEvent(new KeyboardEvent("keydown", { key: "c", code: "KeyC", ctrlKey: true, bubbles: true, cancelable: true }));
+  });
+  const prices = async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n").map((text) => plain(text.trim()));
+  const saved = async () => (await host.call("quote.get", { id })).lines.map(({ amounts, unit_price }) => amounts.unit_price ?? unit_price);
+  await expect.poll(async () => (await saved())[79]).not.toBe("239.38");
+  expect((await saved()).length).toBe(80);
+  await expect.poll(async () => (await prices()).map(Number)).toEqual((await saved()).map(Number));
+  await page.keyboard.press("Control+End");
+  const last = (await saved())[79];
+  await expect.poll(async () => Number(plain((await cell(page, 79, "unit_price").textContent()) ?? ""))).toBe(Number(last));
+});

@@ -57,6 +57,21 @@ test("tables of Excel and LibreOffice are pasted where only the table has the co
   await expect.poll(() => stored(host, id, "name")).toEqual(["", 'Кран 1/2" & фланец']);
 });
 
+test("a block that is longer than the window leaves in sight what is there", async ({ page, open, host }) => {
+  const id = await quoteWith(host, lines(80));
+  await openQuote(page, open, id);
+  await cell(page, 2, "article").click();
+  await pasteText(page, Array.from({ length: 78 }, (_, at) => `N-${at}`).join("\n"));
+  await expect(cell(page, 2, "article")).toHaveText("N-0");
+  await expect(cell(page, 2, "article")).toBeFocused();
+  await expect(cell(page, 0, "article")).toBeInViewport();
+  // All of it is selected, and is copied as it was pasted.
+  await page.keyboard.press("Control+c");
+  await expect.poll(async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n").length).toBe(78);
+  await page.keyboard.press("Control+End");
+  await expect(cell(page, 79, "article")).toHaveText("N-77");
+});
+
 test("one cell fills a selection, and what was pasted is told", async ({ page, open, host }) => {
   const id = await quoteWith(host, lines(4));
   await openQuote(page, open, id);

@@ -28,7 +28,7 @@ use crate::api::line_template::{
 use crate::api::quote::{
     LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, SetStatus, StatusCounts,
 };
-use crate::api::quote_edit::{QuoteDelta, QuoteEdit};
+use crate::api::quote_edit::{QuoteDelta, QuoteEdit, QuoteSums};
 use crate::api::rates::{
     OwnRates, OwnRatesQuery, QuoteRatesRefresh, RateHistory, RateHistoryQuery, RateList,
     RatesState, RefreshQuoteRates, SetManualRate,
@@ -254,6 +254,8 @@ commands! {
         "quote.get": ById => QuoteView = quote::get, reads ["quote", "customer", "terms", "dated_value", "organisation"], writes [];
         /// More rows of a quote.
         "quote.lines": QuoteLines => LinePage = quote::lines, reads ["quote"], writes [];
+        /// The sums of every row.
+        "quote.sums": ById => QuoteSums = quote::sums, reads ["quote"], writes [];
         /// Makes a quote.
         "quote.create": QuoteCreate => QuoteView = quote::create, reads [], writes ["quote", "history"];
         /// Changes header and rows, as one step; what was sent becomes a draft of the next revision by it.

@@ -20,6 +20,7 @@ use oferta_store::{
 
 use crate::api::common::{ById, ByIds, Changed, ListQuery, Nothing, Page};
 use crate::api::quote::{LinePage, QuoteCreate, QuoteLines, QuoteRow, QuoteView, StatusCounts};
+use crate::api::quote_edit::{QuoteDelta, QuoteEdit, QuoteSums};
 use crate::app::Open;
 use crate::basis::Basis;
 use crate::catalog::{Bin, asked, bin, page};
@@ -300,11 +301,15 @@ pub(crate) fn create(open: &Open, request: QuoteCreate) -> Result<QuoteView> {
 }
 
 /// `quote.edit`.
-pub(crate) fn edit(
-    open: &Open,
-    request: crate::api::quote_edit::QuoteEdit,
-) -> Result<crate::api::quote_edit::QuoteDelta> {
+pub(crate) fn edit(open: &Open, request: QuoteEdit) -> Result<QuoteDelta> {
     quote_edit::edit(open, &request)
+}
+
+/// `quote.sums`.
+pub(crate) fn sums(open: &Open, request: ById) -> Result<QuoteSums> {
+    Ok(QuoteSums {
+        columns: quote_edit::sums(&*sheet::read(open, &request.id)?),
+    })
 }
 
 /// `quote.delete`.

@@ -10,11 +10,11 @@ mod position;
 mod rows;
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
-use oferta_domain::field::Entity;
+use oferta_domain::field::{Entity, FieldDef};
 use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
@@ -34,6 +34,7 @@ use crate::sheet::{self, Sheet};
 use course::Course;
 use difference::Shown;
 
+pub(crate) use difference::sums;
 pub(crate) use landed::rate_id;
 pub(crate) use position::positions;
 
@@ -46,6 +47,8 @@ pub(crate) struct Draft<'a, 'c> {
     pub basis: Basis,
     /// Rows whose own fields changed; sums are compared.
     pub touched: HashSet<String>,
+    /// Which of their fields.
+    named: BTreeSet<&'static str>,
     without_price: Vec<String>,
     /// Lines whose list price was converted, and the rates that took.
     converted: Option<Converted>,
@@ -59,10 +62,18 @@ pub(crate) struct Draft<'a, 'c> {
 /// `quote.edit`.
 pub(crate) fn edit(open: &Open, request: &QuoteEdit) -> Result<QuoteDelta> {
     let of_content = !course::is_validity_alone(&request.edits);
-    make_change(open, "quote.edit", &request.id, of_content, |draft| {
-        draft.apply_all(&request.edits)?;
-        draft.gather_groups()
-    })
+    let sight = request.sight.as_deref();
+    make_change(
+        open,
+        "quote.edit",
+        &request.id,
+        of_content,
+        sight,
+        |draft| {
+            draft.apply_all(&request.edits)?;
+            draft.gather_groups()
+        },
+    )
 }
 
 /// Changes a draft, or what becomes one by it, in one step, and says what changed on the screen.
@@ -75,7 +86,7 @@ pub(crate) fn change(
     id: &str,
     make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
 ) -> Result<QuoteDelta> {
-    make_change(open, action, id, true, make)
+    make_change(open, action, id, true, None, make)
 }
 
 fn make_change(
@@ -83,6 +94,7 @@ fn make_change(
     action: &'static str,
     id: &str,
     of_content: bool,
+    sight: Option<&[String]>,
     make: impl FnOnce(&mut Draft<'_, '_>) -> Result<()>,
 ) -> Result<QuoteDelta> {
     let today = open.host.today();
@@ -103,6 +115,7 @@ fn make_change(
             rows: before.rows,
             basis: before.basis,
             touched: HashSet::new(),
+            named: BTreeSet::new(),
             without_price: Vec::new(),
             converted: None,
             removed_rates: HashSet::new(),
@@ -130,7 +143,9 @@ fn make_change(
             store_totals(draft.tx, &mut draft.quote, &view.totals)?;
             course.keep(&mut draft)?;
         }
-        let shown = shown.against(&draft, &view.amounts);
+        let shown = shown
+            .against(&draft, &view.amounts, sight)
+            .map_err(AppError::internal)?;
         let order = draft
             .reordered
             .then(|| draft.rows.iter().map(|row| row.id.clone()).collect());
@@ -141,7 +156,8 @@ fn make_change(
             commands: standing.status.commands(),
             standing,
             lines: shown.lines,
-            sums: shown.sums,
+            columns: shown.columns,
+            sums_changed: shown.sums_changed,
             removed: shown.removed,
             order,
             totals: view.totals.clone(),
@@ -278,9 +294,18 @@ impl Draft<'_, '_> {
         self.put(at, rows)
     }
 
+    /// Fields of a row were written.
+    fn touch<'f>(&mut self, id: &str, fields: impl IntoIterator<Item = &'f FieldDef>) {
+        self.named
+            .extend(fields.into_iter().map(|field| field.name));
+        self.touched.insert(id.to_owned());
+    }
+
     /// The rows of the quote are these from now on.
     pub(crate) fn replaced(&mut self, rows: Vec<QuoteLine>) {
-        self.touched.extend(rows.iter().map(|row| row.id.clone()));
+        for row in &rows {
+            self.touch(&row.id, QuoteLine::TABLE.fields);
+        }
         self.rows = rows;
         self.reordered = true;
     }

@@ -289,6 +289,7 @@ fn make_quote(
         QuoteEdit {
             id: made.id.clone(),
             edits,
+            sight: None,
         },
     )?;
     if let Some(name) = sample.template {

@@ -79,6 +79,7 @@ pub(crate) fn apply(open: &Open, request: TemplateApply) -> Result<QuoteDelta> {
     let edit = QuoteEdit {
         id: request.quote_id,
         edits: vec![Edit::Template { id: request.id }],
+        sight: None,
     };
     quote_edit::edit(open, &edit)
 }

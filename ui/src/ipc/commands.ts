@@ -51,6 +51,7 @@ export const commands = {
   "quote.counts": { reads: ["quote"], writes: [], online: false },
   "quote.get": { reads: ["quote","customer","terms","dated_value","organisation"], writes: [], online: false },
   "quote.lines": { reads: ["quote"], writes: [], online: false },
+  "quote.sums": { reads: ["quote"], writes: [], online: false },
   "quote.create": { reads: [], writes: ["quote","history"], online: false },
   "quote.edit": { reads: [], writes: ["quote","history"], online: false },
   "quote.set_status": { reads: [], writes: ["quote","history"], online: false },

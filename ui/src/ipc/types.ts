@@ -2746,13 +2746,17 @@ standing: QuoteStanding,
  */
 commands: Array<QuoteCommand>, 
 /**
- * Rows that are new or look different now, in any order; rows of which only sums changed stand in `sums` instead.
+ * Rows that are new, in any order, and those that changed beyond what stands in `columns`.
  */
 lines: Array<LineView>, 
 /**
- * The sums of rows of which nothing else changed.
+ * The other rows that changed; those with the same columns together.
  */
-sums: SumColumns, 
+columns: Array<RowColumns>, 
+/**
+ * Sums changed of rows that are not in sight: `quote.sums` has them.
+ */
+sums_changed: boolean, 
 /**
  * Rows that are gone.
  */
@@ -2822,7 +2826,12 @@ id: string,
 /**
  * The changes, applied in order.
  */
-edits: Array<Edit>, };
+edits: Array<Edit>, 
+/**
+ * The rows that are in sight: of the others that only follow the change, sums do not cross with the answer. Every row,
+ * where it is left out.
+ */
+sight: Array<string> | null, };
 
 /**
  * A row of a quote: a line to be priced, or the heading of a section.
@@ -3160,6 +3169,15 @@ last: RevisionRow | null, };
  * Where a quote stands.
  */
 export type QuoteStatus = "draft" | "submitted" | "approved" | "sent" | "accepted" | "rejected" | "expired";
+
+/**
+ * `quote.sums`: the sums of every row as they are now.
+ */
+export type QuoteSums = { 
+/**
+ * The rows in order, with a column for each sum.
+ */
+columns: RowColumns, };
 
 /**
  * The sums of a quote, rounded to the minor unit.
@@ -3817,6 +3835,33 @@ revisions: Array<RevisionRow>, };
 export type RowChange = "added" | "removed" | "changed" | "same";
 
 /**
+ * What changed of rows, column by column: of a thousand rows that share a cost, or that were pasted over, hardly more than
+ * the new values crosses. A column holds one value for each of the rows; one that is left out is as it was. Of the sums
+ * `null` is one that a row does not have, such as the cost of a unit of a section, or one that is not known.
+ */
+export type RowColumns = { 
+/**
+ * The rows.
+ */
+ids: Array<string>, 
+/**
+ * Own fields of the rows.
+ */
+fields: Partial<{ [Field in keyof QuoteLine]: Array<QuoteLine[Field]> }>, 
+/**
+ * Fields of [`LineAmounts`].
+ */
+amounts: Partial<Record<Exclude<keyof LineAmounts, "landed">, Array<string | null>>>, 
+/**
+ * Fields of [`Landed`].
+ */
+landed: Partial<Record<Exclude<keyof Landed, "line">, Array<string | null>>>, 
+/**
+ * Fields of [`LandedLine`].
+ */
+line: Partial<Record<"unit_cost" | "unit_gross", Array<string | null>>>, };
+
+/**
  * `search.everywhere`: for the palette.
  */
 export type SearchEverywhere = { 
@@ -4030,29 +4075,6 @@ export type StatusCounts = {
  * Status and count, every status named.
  */
 counts: Array<[QuoteStatus, number]>, };
-
-/**
- * Sums that changed, column by column: of a thousand rows that share a cost hardly more than the new numbers crosses. A
- * column holds one value for each of the rows; one that is left out is as it was. `null` is a sum that a row does not have,
- * such as the cost of a unit of a section, or one that is not known.
- */
-export type SumColumns = { 
-/**
- * The rows.
- */
-ids: Array<string>, 
-/**
- * Fields of [`LineAmounts`].
- */
-amounts: Partial<Record<Exclude<keyof LineAmounts, "vat_rate" | "landed">, Array<string | null>>>, 
-/**
- * Fields of [`Landed`].
- */
-landed: Partial<Record<Exclude<keyof Landed, "line">, Array<string | null>>>, 
-/**
- * Fields of [`LandedLine`].
- */
-line: Partial<Record<"unit_cost" | "unit_gross", Array<string | null>>>, };
 
 /**
  * An organisation that sells to the seller; its price lists become products.
@@ -4713,6 +4735,7 @@ export interface Commands {
   "quote.counts": { request: Nothing; response: StatusCounts };
   "quote.get": { request: ById; response: QuoteView };
   "quote.lines": { request: QuoteLines; response: LinePage };
+  "quote.sums": { request: ById; response: QuoteSums };
   "quote.create": { request: QuoteCreate; response: QuoteView };
   "quote.edit": { request: QuoteEdit; response: QuoteDelta };
   "quote.set_status": { request: SetStatus; response: QuoteView };

@@ -21,6 +21,17 @@ pub struct QuoteEdit {
     pub id: String,
     /// The changes, applied in order.
     pub edits: Vec<Edit>,
+    /// The rows that are in sight: of the others that only follow the change, sums do not cross with the answer. Every row,
+    /// where it is left out.
+    #[serde(default)]
+    pub sight: Option<Vec<String>>,
+}
+
+/// `quote.sums`: the sums of every row as they are now.
+#[derive(Debug, Serialize, TS)]
+pub struct QuoteSums {
+    /// The rows in order, with a column for each sum.
+    pub columns: RowColumns,
 }
 
 /// One change of a quote.
@@ -144,10 +155,12 @@ pub struct QuoteDelta {
     pub standing: QuoteStanding,
     /// Commands that have a place in this status.
     pub commands: Vec<QuoteCommand>,
-    /// Rows that are new or look different now, in any order; rows of which only sums changed stand in `sums` instead.
+    /// Rows that are new, in any order, and those that changed beyond what stands in `columns`.
     pub lines: Vec<LineView>,
-    /// The sums of rows of which nothing else changed.
-    pub sums: SumColumns,
+    /// The other rows that changed; those with the same columns together.
+    pub columns: Vec<RowColumns>,
+    /// Sums changed of rows that are not in sight: `quote.sums` has them.
+    pub sums_changed: bool,
     /// Rows that are gone.
     pub removed: Vec<String>,
     /// The ids of all rows in order, when the order changed.
@@ -170,17 +183,18 @@ pub struct QuoteDelta {
     pub history: HistoryState,
 }
 
-/// Sums that changed, column by column: of a thousand rows that share a cost hardly more than the new numbers crosses. A
-/// column holds one value for each of the rows; one that is left out is as it was. `null` is a sum that a row does not have,
-/// such as the cost of a unit of a section, or one that is not known.
+/// What changed of rows, column by column: of a thousand rows that share a cost, or that were pasted over, hardly more than
+/// the new values crosses. A column holds one value for each of the rows; one that is left out is as it was. Of the sums
+/// `null` is one that a row does not have, such as the cost of a unit of a section, or one that is not known.
 #[derive(Debug, Serialize, TS)]
-pub struct SumColumns {
+pub struct RowColumns {
     /// The rows.
     pub ids: Vec<String>,
+    /// Own fields of the rows.
+    #[ts(type = "Partial<{ [Field in keyof QuoteLine]: Array<QuoteLine[Field]> }>")]
+    pub fields: BTreeMap<&'static str, Vec<serde_json::Value>>,
     /// Fields of [`LineAmounts`].
-    #[ts(
-        type = "Partial<Record<Exclude<keyof LineAmounts, \"vat_rate\" | \"landed\">, Array<string | null>>>"
-    )]
+    #[ts(type = "Partial<Record<Exclude<keyof LineAmounts, \"landed\">, Array<string | null>>>")]
     pub amounts: BTreeMap<&'static str, Vec<Option<Dec>>>,
     /// Fields of [`Landed`].
     #[ts(type = "Partial<Record<Exclude<keyof Landed, \"line\">, Array<string | null>>>")]

@@ -139,12 +139,13 @@ impl Draft<'_, '_> {
 
     /// Changes a row in the store and here.
     pub(crate) fn set_row(&mut self, i: usize, set: &Fields) -> Result<()> {
-        let id = self.rows[i].id.clone();
         let changed: QuoteLine = overlay(&self.rows[i], set, by_hand)?;
+        let (was, now) = (written(&self.rows[i], set)?, written(&changed, set)?);
         self.tx
-            .patch(QuoteLine::TABLE, &id, written(&changed, set)?)?;
+            .patch_from(QuoteLine::TABLE, &changed.id, was, now)?;
+        let fields = set.keys().filter_map(|name| QuoteLine::TABLE.field(name));
+        self.touch(&changed.id, fields);
         self.rows[i] = changed;
-        self.touched.insert(id);
         Ok(())
     }
 

@@ -143,14 +143,23 @@ impl WriteTx<'_> {
         self.patch_from(table, id, current, set)
     }
 
-    /// As [`WriteTx::patch`], of a row whose fields are known.
-    pub(super) fn patch_from(
+    /// As [`WriteTx::patch`], of a living row whose fields are known: `current` has those that are set, as this step has
+    /// them in the store.
+    ///
+    /// # Errors
+    /// Whatever SQLite reports.
+    pub fn patch_from(
         &mut self,
         table: &'static TableDef,
         id: &str,
         current: Map<String, Value>,
         mut set: Map<String, Value>,
     ) -> Result<bool> {
+        debug_assert!(
+            self.living(table, id, |field| set.contains_key(field.name))
+                .is_ok_and(|stored| stored.iter().all(|it| current.get(it.0) == Some(it.1))),
+            "what is known of a row is what is stored"
+        );
         set.retain(|name, value| current.get(name) != Some(value));
         if set.is_empty() {
             return Ok(false);

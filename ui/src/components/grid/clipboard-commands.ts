@@ -6,9 +6,11 @@ import type { GridController } from "./controller.svelte";
 import { only } from "./selection";
 
 /** Copies the selected cells; answers whether they are on the clipboard. */
-export function copy<Row>(grid: GridController<Row>): Promise<boolean> {
-  const { left, right } = grid.range;
-  const block = copyOf(grid.rows, grid.columns, grid.range);
+export async function copy<Row>(grid: GridController<Row>): Promise<boolean> {
+  const { range } = grid;
+  const { left, right } = range;
+  await grid.owner.current();
+  const block = copyOf(grid.rows, grid.columns, range);
   const texts = grid.columns.slice(left, right + 1).map(({ kind }) => kind === "text");
   return grid.owner.copyCells(formatTsv(block), formatHtml(block, texts));
 }
@@ -45,7 +47,8 @@ export function paste<Row>(grid: GridController<Row>, plain: string, html: strin
     const mapping = (await grid.mapping?.(block, column, mapped)) ?? "as it stands";
     if (mapping !== "cancelled") await lay(grid, block, mapping === "as it stands" ? null : mapping);
     flushSync();
-    grid.focus();
+    // As in a spreadsheet what is in sight stays there, however far down the block goes.
+    grid.focus(grid.selection.active);
   });
 }
 
@@ -58,9 +61,10 @@ async function lay<Row>(grid: GridController<Row>, block: Block, mapping: PasteM
     : pasteOver(rows, columns, block, grid.range);
   const { top, left, bottom, right } = laid.range;
   const select = () => grid.select({ ...only({ row: top, column: left }), head: { row: bottom, column: right } });
-  // Rows that are there can be painted as selected while the core saves.
+  const saving = grid.changes.save(laid.change);
+  // Rows that are there are painted as selected while the core saves.
   if (!laid.change.insert) select();
-  const added = await grid.changes.save(laid.change);
+  const added = await saving;
   if (added === null) return;
   const marked = laid.unread.flatMap(({ row: at, column, mark }) => {
     const row = typeof at === "string" ? at : added[at];

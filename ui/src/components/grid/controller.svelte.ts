@@ -168,10 +168,9 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.#screen?.focusActive();
   }
 
-  /** Gives the focus to the active cell, wherever it was scrolled to. */
-  focus(): void {
-    const { head } = this.#selection;
-    this.#screen?.reveal(head.row, head.column);
+  /** Gives the focus to the active cell, wherever it was scrolled to. `seen`: the cell to scroll to. */
+  focus(seen: Cell = this.#selection.head): void {
+    this.#screen?.reveal(seen.row, seen.column);
     flushSync();
     this.#screen?.focusActive();
   }
@@ -369,6 +368,11 @@ export class GridController<Row> implements EditedGrid<Row> {
   layOut(): void {
     flushSync();
     this.#screen?.layOut();
+  }
+
+  /** The ids of the rows that stand on the screen; `null` while there is none. */
+  get shown(): string[] | null {
+    return this.#screen?.shown() ?? null;
   }
 
   /** Catches the paste event that follows the key stroke. */

@@ -26,6 +26,7 @@ function gridRefusing(refused: CellFault[], clipboard = true) {
     removeRows: () => Promise.resolve(),
     duplicateRows: () => Promise.resolve([]),
     moveRows: () => Promise.resolve(),
+    current: () => Promise.resolve(),
     copyCells: () => Promise.resolve(clipboard),
     pasted: () => undefined,
     refused: (reason) => told.push(reason),

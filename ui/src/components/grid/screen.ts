@@ -15,6 +15,8 @@ export interface GridScreen {
   layOut(): void;
   /** Makes a stroke again that is not for the grid: the page may know it. */
   giveBack(stroke: Stroke): void;
+  /** The ids of the rows that stand on the screen, those ready above and below included. */
+  shown(): string[];
   /** Rows that fit on the screen. */
   page(): number;
 }

@@ -72,6 +72,10 @@ export class LineOwner implements GridOwner {
     await this.saving.trying([{ edit: "move", ids, after }]);
   }
 
+  current(): Promise<unknown> {
+    return this.session.current;
+  }
+
   async copyCells(text: string, html: string): Promise<boolean> {
     try {
       await platform().copyTable(text, html);

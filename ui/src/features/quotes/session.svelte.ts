@@ -31,7 +31,7 @@ import { refusedField } from "./fields";
 import { LineOwner } from "./line-owner";
 import { LineRows } from "./line-rows";
 import { selectedLines } from "./lines";
-import { withSums } from "./sums";
+import { changedRows } from "./row-columns";
 import { notesByRow } from "./warnings";
 
 /** Rows of a quote asked for at once behind the first ones. */
@@ -212,14 +212,14 @@ export class QuoteSession {
   /** Saves changes as one step and shows the result. Rejects with the error of the core. */
   edit(edits: Edit[]): Promise<QuoteDelta> {
     const moves = edits.some((edit) => edit.edit !== "header" && edit.edit !== "line");
-    return this.run(() => call("quote.edit", { id: this.id, edits }), moves);
+    return this.run(() => call("quote.edit", { id: this.id, edits, sight: this.grid.shown }), moves);
   }
 
   #apply(delta: QuoteDelta): void {
     this.#edits += 1;
     if (delta.order || delta.removed.length > 0) this.#moves += 1;
     this.revision += 1;
-    const changed = [...delta.lines, ...withSums(delta.sums, (id) => this.rows.signal(id)?.row)];
+    const changed = [...delta.lines, ...delta.columns.flatMap((columns) => changedRows(columns, (id) => this.rows.signal(id)?.row))];
     this.grid.keepingPlace(() => this.rows.apply(changed, delta.removed, delta.order));
     this.grid.layOut();
     this.#take(delta);
@@ -300,8 +300,19 @@ export class QuoteSession {
       if (delta) this.#apply(delta);
       return delta;
     });
-    this.#tail = run.catch(() => undefined);
+    this.#tail = run.then((delta) => (delta?.sums_changed ? this.#readSums() : undefined)).catch(() => undefined);
     return run;
+  }
+
+  /** Reads the sums of the rows that were not in sight when an edit changed them, once those in sight have been painted. */
+  async #readSums(): Promise<void> {
+    await new Promise<void>((resolve) => void afterPaint(resolve));
+    try {
+      const { columns } = await call("quote.sums", { id: this.id });
+      this.rows.apply(changedRows(columns, (id) => this.rows.signal(id)?.row), [], null);
+    } catch (thrown) {
+      report(thrown, () => void this.reload());
+    }
   }
 
   /** The rates that a preview showed, as one step; rejects with the error of the core. */
@@ -337,6 +348,11 @@ export class QuoteSession {
       report(thrown, () => void this.setStatus(command));
       return false;
     }
+  }
+
+  /** Resolves when every change asked for so far is done, and every sum that it changed is in its row. */
+  get current(): Promise<unknown> {
+    return this.#tail;
   }
 
   /** Resolves when every row has been read. */
