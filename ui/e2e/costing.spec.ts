@@ -434,3 +434,25 @@ test("a cost changes the lines out of sight as well, and nobody copies what they
   const last = (await saved())[79];
   await expect.poll(async () => Number(plain((await cell(page, 79, "unit_price").textContent()) ?? ""))).toBe(Number(last));
 });
+
+test("sums that could not be read are told of, and are read before anything is copied", async ({ page, open, host }) => {
+  const id = await shared(host);
+  await openQuote(page, open, id);
+  await expect(page.getByTestId("quote-grid")).toHaveAttribute("aria-rowcount", "81");
+  await openCosting(page);
+  let refused = 1;
+  await page.route("**/rpc", (route) => {
+    const { command } = route.request().postDataJSON() as { command: string };
+    return command === "quote.sums" && (refused -= 1) >= 0 ? route.fulfill({ json: { error: { code: "E3099" } } }) : route.continue();
+  });
+  const amount = page.locator("[data-cost] input[inputmode=decimal]");
+  await amount.fill("90000");
+  await amount.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("E3099");
+  await cell(page, 0, "unit_price").click();
+  await page.keyboard.press("Control+Space");
+  await page.keyboard.press("Control+c");
+  const saved = (await host.call("quote.get", { id })).lines.map(({ amounts, unit_price }) => Number(amounts.unit_price ?? unit_price));
+  const prices = async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n").map((text) => Number(plain(text.trim())));
+  await expect.poll(prices).toEqual(saved);
+});

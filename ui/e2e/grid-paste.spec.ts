@@ -70,6 +70,14 @@ test("a block that is longer than the window leaves in sight what is there", asy
   await expect.poll(async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n").length).toBe(78);
   await page.keyboard.press("Control+End");
   await expect(cell(page, 79, "article")).toHaveText("N-77");
+  // So does what fills a selection, at whichever end of it the person is.
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+Shift+ArrowDown");
+  await expect(cell(page, 79, "article")).toBeInViewport();
+  await pasteText(page, "X-1");
+  await expect(cell(page, 79, "article")).toHaveText("X-1");
+  await expect(cell(page, 79, "article")).toBeInViewport();
 });
 
 test("one cell fills a selection, and what was pasted is told", async ({ page, open, host }) => {

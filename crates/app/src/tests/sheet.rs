@@ -24,7 +24,7 @@ fn without_nulls(value: &Value) -> Value {
                     .collect(),
             )
         }
-        Value::Array(list) => list.iter().map(told_of).collect(),
+        Value::Array(list) => list.iter().map(without_nulls).collect(),
         other => other.clone(),
     }
 }
@@ -229,6 +229,17 @@ fn sums_out_of_sight_are_told_of_and_can_be_read() {
         (&delta["columns"], &delta["sums_changed"]),
         (&json!([]), &json!(true))
     );
+    assert_eq!(
+        without_nulls(&with_sums(&shown, &delta)),
+        without_nulls(&get()["lines"])
+    );
+
+    let without_vat = json!([
+        {"edit": "line", "id": row(0), "set": {"vat_rate": "none"}},
+        {"edit": "insert", "after": null, "lines": [{"kind": "section", "name": "Раздел"}]},
+    ]);
+    let shown = get();
+    let delta = edit(without_vat, json!([]));
     assert_eq!(
         without_nulls(&with_sums(&shown, &delta)),
         without_nulls(&get()["lines"])

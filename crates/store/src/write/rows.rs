@@ -147,7 +147,7 @@ impl WriteTx<'_> {
     /// them in the store.
     ///
     /// # Errors
-    /// Whatever SQLite reports.
+    /// [`StoreError::NotFound`] when it does not live, whatever SQLite reports.
     pub fn patch_from(
         &mut self,
         table: &'static TableDef,
@@ -166,7 +166,7 @@ impl WriteTx<'_> {
         }
         let assignments: Vec<String> = set.keys().map(|name| format!("{name} = ?")).collect();
         let sql = format!(
-            "UPDATE {} SET updated_at = ?, {} WHERE id = ?",
+            "UPDATE {} SET updated_at = ?, {} WHERE id = ? AND deleted_at IS NULL",
             table.name,
             assignments.join(", ")
         );
@@ -174,7 +174,12 @@ impl WriteTx<'_> {
         let mut bound: Vec<&dyn ToSql> = vec![&self.now_ms];
         bound.extend(values.iter().map(|v| v as &dyn ToSql));
         bound.push(&id);
-        self.conn.prepare_cached(&sql)?.execute(bound.as_slice())?;
+        if self.conn.prepare_cached(&sql)?.execute(bound.as_slice())? == 0 {
+            return Err(StoreError::NotFound {
+                table: table.name,
+                id: id.to_owned(),
+            });
+        }
         if set.keys().any(|name| list::is_indexed(table.name, name)) {
             list::reindex_row(self.conn, table.name, id)?;
         }

@@ -127,20 +127,19 @@ export function pasteMapped<Row>(rows: GridRows<Row>, block: Block, mapping: Pas
   };
 }
 
-/** The selected cells as text, with those folded away between them. In a spanning row only its title and sums have one. */
-export function copyOf<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], range: Range): Block {
+/** Cells of some rows as text. In a spanning row only its title and sums have one. */
+export function copyOf<Row>(rows: GridRows<Row>, columns: readonly GridColumn<Row>[], ids: readonly string[]): Block {
   const block: Block = [];
-  for (const id of rows.idsBetween(range.top, range.bottom)) {
+  for (const id of ids) {
     const signal = rows.signal(id);
     if (!signal) continue;
-    const texts: string[] = [];
-    for (let at = range.left; at <= range.right; at += 1) {
-      const column = columns[at];
-      if (column?.kind === "ordinal") texts.push(signal.ordinal === null ? "" : String(signal.ordinal));
-      else if (column && rows.spans(signal.row) && !column.heading && !column.inSpans) texts.push("");
-      else if (column) texts.push(signal.look.marks[column.id]?.text ?? column.text(signal.row));
-    }
-    block.push(texts);
+    block.push(
+      columns.map((column) => {
+        if (column.kind === "ordinal") return signal.ordinal === null ? "" : String(signal.ordinal);
+        if (rows.spans(signal.row) && !column.heading && !column.inSpans) return "";
+        return signal.look.marks[column.id]?.text ?? column.text(signal.row);
+      }),
+    );
   }
   return block;
 }

@@ -5,13 +5,14 @@ import type { PasteMapping } from "./column";
 import type { GridController } from "./controller.svelte";
 import { only } from "./selection";
 
-/** Copies the selected cells; answers whether they are on the clipboard. */
+/** Copies the selected cells, with those folded away between them; answers whether they are on the clipboard. */
 export async function copy<Row>(grid: GridController<Row>): Promise<boolean> {
-  const { range } = grid;
-  const { left, right } = range;
-  await grid.owner.current();
-  const block = copyOf(grid.rows, grid.columns, range);
-  const texts = grid.columns.slice(left, right + 1).map(({ kind }) => kind === "text");
+  const { top, left, bottom, right } = grid.range;
+  const columns = grid.columns.slice(left, right + 1);
+  const ids = grid.rows.idsBetween(top, bottom);
+  if (!(await grid.owner.current())) return false;
+  const block = copyOf(grid.rows, columns, ids);
+  const texts = columns.map(({ kind }) => kind === "text");
   return grid.owner.copyCells(formatTsv(block), formatHtml(block, texts));
 }
 
@@ -47,8 +48,7 @@ export function paste<Row>(grid: GridController<Row>, plain: string, html: strin
     const mapping = (await grid.mapping?.(block, column, mapped)) ?? "as it stands";
     if (mapping !== "cancelled") await lay(grid, block, mapping === "as it stands" ? null : mapping);
     flushSync();
-    // As in a spreadsheet what is in sight stays there, however far down the block goes.
-    grid.focus(grid.selection.active);
+    grid.focusSelection();
   });
 }
 

@@ -104,8 +104,8 @@ export interface GridOwner {
   removeRows(ids: string[]): Promise<void>;
   duplicateRows(ids: string[]): Promise<string[]>;
   moveRows(ids: string[], after: string | null): Promise<void>;
-  /** Resolves once the rows show every sum as it is by now, those out of sight as well. */
-  current(): Promise<unknown>;
+  /** Waits until the rows show every sum as it is by now, those out of sight as well; answers whether they do. */
+  current(): Promise<boolean>;
   /** Puts cells on the clipboard, as text and as a table. The owner shows a failure; the answer says whether they are there. */
   copyCells(text: string, html: string): Promise<boolean>;
   pasted(pasted: Pasted): void;

@@ -168,9 +168,19 @@ export class GridController<Row> implements EditedGrid<Row> {
     this.#screen?.focusActive();
   }
 
-  /** Gives the focus to the active cell, wherever it was scrolled to. `seen`: the cell to scroll to. */
-  focus(seen: Cell = this.#selection.head): void {
-    this.#screen?.reveal(seen.row, seen.column);
+  /** Gives the focus to the active cell, wherever it was scrolled to. */
+  focus(): void {
+    const { head } = this.#selection;
+    this.#screen?.reveal(head.row, head.column);
+    flushSync();
+    this.#screen?.focusActive();
+  }
+
+  /** Gives the focus to the active cell; where a part of the selection is in sight nothing scrolls, however large it is. */
+  focusSelection(): void {
+    const { top, bottom } = this.range;
+    const { row, column } = this.#selection.active;
+    if (!this.#screen?.sees(top, bottom)) this.#screen?.reveal(row, column);
     flushSync();
     this.#screen?.focusActive();
   }

@@ -27,7 +27,7 @@ function grid(...names: string[]) {
     removeRows: (ids) => Promise.resolve(void asked.push(`remove ${ids.join(" ")}`)),
     duplicateRows: () => Promise.resolve([]),
     moveRows: (ids, after) => Promise.resolve(void asked.push(`move ${ids.join(" ")} behind ${after}`)),
-    current: () => Promise.resolve(),
+    current: () => Promise.resolve(true),
     copyCells: () => Promise.resolve(true),
     pasted: () => undefined,
     refused: () => undefined,

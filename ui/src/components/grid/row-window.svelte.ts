@@ -40,6 +40,11 @@ export class RowWindow {
     this.first = firstRow(this.top, this.rowHeight, this.#count(), this.pool, this.#spare);
   }
 
+  /** Whether one of these rows is in sight. */
+  sees(top: number, bottom: number): boolean {
+    return (bottom + 1) * this.rowHeight > this.top && top * this.rowHeight < this.top + this.room;
+  }
+
   /** Whether a row stands in a slot. */
   holds(row: number): boolean {
     return row >= this.first && row < Math.min(this.first + this.pool, this.#count());

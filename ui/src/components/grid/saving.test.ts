@@ -45,7 +45,7 @@ function slowGrid() {
     removeRows: () => Promise.resolve(),
     duplicateRows: () => Promise.resolve([]),
     moveRows: () => Promise.resolve(),
-    current: () => Promise.resolve(),
+    current: () => Promise.resolve(true),
     copyCells: () => Promise.resolve(true),
     pasted: () => undefined,
     refused: () => undefined,
@@ -144,6 +144,7 @@ test("a command of the page that comes while a cell is being saved is given when
     giveBack: ({ code }) => given.push(`${code} after ${texts().length}`),
     layOut: () => undefined,
     shown: () => [],
+    sees: () => true,
     page: () => 1,
   });
   press("1", "Enter", stroke("Control", { ctrlKey: true }), stroke("z", { code: "KeyZ", ctrlKey: true }), "2", "Enter");

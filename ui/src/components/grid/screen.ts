@@ -17,6 +17,8 @@ export interface GridScreen {
   giveBack(stroke: Stroke): void;
   /** The ids of the rows that stand on the screen, those ready above and below included. */
   shown(): string[];
+  /** Whether one of these rows is in sight. */
+  sees(top: number, bottom: number): boolean;
   /** Rows that fit on the screen. */
   page(): number;
 }

@@ -72,8 +72,8 @@ export class LineOwner implements GridOwner {
     await this.saving.trying([{ edit: "move", ids, after }]);
   }
 
-  current(): Promise<unknown> {
-    return this.session.current;
+  current(): Promise<boolean> {
+    return this.session.current();
   }
 
   async copyCells(text: string, html: string): Promise<boolean> {

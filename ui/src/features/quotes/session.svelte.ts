@@ -85,6 +85,9 @@ export class QuoteSession {
   #edits = 0;
   /** Those of them that brought, took or moved rows. */
   #moves = 0;
+  /** An edit changed sums of rows out of sight, and they have not been read since. */
+  #sumsBehind = false;
+  #sums: Promise<void> | null = null;
 
   constructor(view: QuoteView, page: SessionPage) {
     this.id = view.quote.id;
@@ -112,6 +115,7 @@ export class QuoteSession {
       stop();
       unwatch();
       this.#round += 1;
+      this.#sumsBehind = false;
     };
   }
 
@@ -225,6 +229,8 @@ export class QuoteSession {
     this.#take(delta);
     this.#warn(delta.warnings);
     paintSoon();
+    if (delta.sums_changed) this.#sumsBehind = true;
+    if (this.#sumsBehind) void this.#readSums();
     if (delta.without_price.length > 0) this.#page.withoutPrice(delta.without_price.length);
     if (delta.converted) this.#page.converted(delta.converted);
   }
@@ -300,19 +306,38 @@ export class QuoteSession {
       if (delta) this.#apply(delta);
       return delta;
     });
-    this.#tail = run.then((delta) => (delta?.sums_changed ? this.#readSums() : undefined)).catch(() => undefined);
+    this.#tail = run.catch(() => undefined);
     return run;
   }
 
-  /** Reads the sums of the rows that were not in sight when an edit changed them, once those in sight have been painted. */
-  async #readSums(): Promise<void> {
+  /** Reads the sums of the rows that were out of sight when an edit changed them. No edit waits for that. */
+  #readSums(): Promise<void> {
+    this.#sums ??= this.#readChangedSums()
+      .catch((thrown: unknown) => {
+        if (this.#sumsBehind) report(thrown, () => void this.reload());
+      })
+      .finally(() => (this.#sums = null));
+    return this.#sums;
+  }
+
+  async #readChangedSums(): Promise<void> {
+    // What is in sight comes first.
     await new Promise<void>((resolve) => void afterPaint(resolve));
-    try {
+    while (this.#sumsBehind) {
+      await this.#tail;
+      const edits = this.#edits;
       const { columns } = await call("quote.sums", { id: this.id });
+      if (edits !== this.#edits) continue;
       this.rows.apply(changedRows(columns, (id) => this.rows.signal(id)?.row), [], null);
-    } catch (thrown) {
-      report(thrown, () => void this.reload());
+      this.#sumsBehind = false;
     }
+  }
+
+  /** Waits until every change asked for so far is done and every sum that it changed is in its row; answers whether it is. */
+  async current(): Promise<boolean> {
+    await this.#tail;
+    if (this.#sumsBehind) await this.#readSums();
+    return !this.#sumsBehind;
   }
 
   /** The rates that a preview showed, as one step; rejects with the error of the core. */
@@ -348,11 +373,6 @@ export class QuoteSession {
       report(thrown, () => void this.setStatus(command));
       return false;
     }
-  }
-
-  /** Resolves when every change asked for so far is done, and every sum that it changed is in its row. */
-  get current(): Promise<unknown> {
-    return this.#tail;
   }
 
   /** Resolves when every row has been read. */
