@@ -85,7 +85,8 @@ impl Shown {
     }
 }
 
-/// What the amounts of a row say beside the numbers of [`row_columns`]. Every field is named, so that a new one is not forgotten.
+/// What the amounts of a row say beside the numbers of [`row_columns`]. Every field is named, so that a new one is not
+/// forgotten.
 fn beside_sums(amounts: &LineAmounts) -> impl PartialEq + '_ {
     let LineAmounts {
         gross_price: _,
@@ -160,13 +161,9 @@ pub(crate) fn sums(sheet: &Sheet) -> RowColumns {
         let columns = columns.iter();
         columns.map(|(name, of)| (*name, column(*of))).collect()
     };
-    let landed = sheet.view.terms.is_some();
-    let of_cost = |columns: &[Column]| {
-        if landed {
-            all(columns)
-        } else {
-            BTreeMap::new()
-        }
+    let of_cost = |columns: &[Column]| match sheet.view.terms {
+        Some(_) => all(columns),
+        None => BTreeMap::new(),
     };
     RowColumns {
         ids: sheet.rows.iter().map(|row| row.id.clone()).collect(),

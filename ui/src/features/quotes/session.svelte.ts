@@ -325,9 +325,10 @@ export class QuoteSession {
     await new Promise<void>((resolve) => void afterPaint(resolve));
     while (this.#sumsBehind) {
       await this.#tail;
-      const edits = this.#edits;
+      const [edits, round] = [this.#edits, this.#round];
       const { columns } = await call("quote.sums", { id: this.id });
-      if (edits !== this.#edits) continue;
+      // What was changed or read anew meanwhile is newer.
+      if (edits !== this.#edits || round !== this.#round) continue;
       this.rows.apply(changedRows(columns, (id) => this.rows.signal(id)?.row), [], null);
       this.#sumsBehind = false;
     }
