@@ -414,6 +414,8 @@ test("a cost changes the lines out of sight as well, and nobody copies what they
   await openCosting(page);
   await cell(page, 0, "unit_price").click();
   await page.keyboard.press("Control+Space");
+  const saved = async () => (await host.call("quote.get", { id })).lines.map(({ amounts, unit_price }) => amounts.unit_price ?? unit_price);
+  const before = (await saved())[79];
   const amount = page.locator("[data-cost] input[inputmode=decimal]");
   // The copy is asked for while the answer is on its way.
   await amount.evaluate((field: HTMLInputElement) => {
@@ -426,9 +428,7 @@ test("a cost changes the lines out of sight as well, and nobody copies what they
     grid?.dispatchEvent(new KeyboardEvent("keydown", { key: "c", code: "KeyC", ctrlKey: true, bubbles: true, cancelable: true }));
   });
   const prices = async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n").map((text) => plain(text.trim()));
-  const saved = async () => (await host.call("quote.get", { id })).lines.map(({ amounts, unit_price }) => amounts.unit_price ?? unit_price);
-  await expect.poll(async () => (await saved())[79]).not.toBe("239.38");
-  expect((await saved()).length).toBe(80);
+  await expect.poll(async () => (await saved())[79]).not.toBe(before);
   await expect.poll(async () => (await prices()).map(Number)).toEqual((await saved()).map(Number));
   await page.keyboard.press("Control+End");
   const last = (await saved())[79];
