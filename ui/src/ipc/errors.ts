@@ -542,8 +542,8 @@ export const errors: Record<string, { ru: ErrorText; en: ErrorText; retryable: b
     retryable: false,
   },
   E5022: {
-    ru: { title: "В справочнике нет таможенного сбора для стоимости {value} ₽ на {date}", action: "Добавьте строку в справочник «Таможенный сбор» или введите расход вручную." },
-    en: { title: "The table has no customs fee for a value of {value} ₽ on {date}", action: "Add a row to the table of customs fees, or enter the cost by hand." },
+    ru: { title: "В справочнике нет таможенного сбора для стоимости {value:money} на {date:date}", action: "Добавьте строку в справочник «Таможенный сбор» или введите расход вручную." },
+    en: { title: "The table has no customs fee for a value of {value:money} on {date:date}", action: "Add a row to the table of customs fees, or enter the cost by hand." },
     retryable: false,
   },
   E5023: {

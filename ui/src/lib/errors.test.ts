@@ -19,6 +19,14 @@ test("an amount is written in its currency, the way the language does", () => {
   expect(fillIn("{limit:money}", { limit: "5" })).toBe("5");
 });
 
+test("a day is written the way the language does", () => {
+  const params = { value: "1234567.8", currency: "RUB", date: "2026-11-20" };
+  overwriteGetLocale(() => "ru");
+  expect(fieldWords(new AppError("E5022", params, null, null))).toContain(`для стоимости 1${NBSP}234${NBSP}567,80${NBSP}₽ на 20.11.2026`);
+  overwriteGetLocale(() => "en");
+  expect(fieldWords(new AppError("E5022", params, null, null))).toContain("for a value of ₽1,234,567.80 on 20 Nov 2026");
+});
+
 test("an error says what happened, its code, and what to do", () => {
   const error = new AppError("E1009", { min: "10" }, null, null);
   const words = wordsOf(error);

@@ -1,6 +1,6 @@
 import { errors } from "~/ipc/errors";
 import { getLocale } from "~/paraglide/runtime";
-import { formatMoney } from "./format";
+import { formatDate, formatMoney } from "./format";
 import type { AppError } from "./rpc";
 
 /** An error as a person reads it. */
@@ -10,11 +10,16 @@ export interface ErrorWords {
   retryable: boolean;
 }
 
-/** Puts parameters into a text: `{field}` becomes the parameter of that name, `{limit:money}` an amount in the currency that `currency` names. */
+/**
+ * Puts parameters into a text: `{field}` becomes the parameter of that name, `{limit:money}` an amount in the currency that
+ * `currency` names, `{day:date}` a day.
+ */
 export function fillIn(text: string, params: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)(:money)?\}/g, (whole, name: string, money?: string) => {
+  return text.replace(/\{(\w+)(?::(money|date))?\}/g, (whole, name: string, as?: string) => {
     const value = params[name];
-    return value !== undefined && money && params.currency ? formatMoney(value, params.currency) : (value ?? whole);
+    if (value === undefined) return whole;
+    if (as === "date") return formatDate(value);
+    return as === "money" && params.currency ? formatMoney(value, params.currency) : value;
   });
 }
 

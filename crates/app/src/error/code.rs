@@ -217,7 +217,7 @@ pub enum Code {
     RatesMoved,
     /// There are lines without a price: `{lines}`.
     LinesUnpriced,
-    /// The table has no customs fee for a value of `{value}` ₽ on `{date}`.
+    /// The table has no customs fee for a value of `{value:money}` on `{date:date}`.
     CustomsFeeUnknown,
     /// The validity of the quote is over already.
     ValidityOver,

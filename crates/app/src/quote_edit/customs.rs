@@ -27,6 +27,7 @@ impl Draft<'_, '_> {
         let fee = found.fee.ok_or_else(|| {
             AppError::new(Code::CustomsFeeUnknown)
                 .param("value", value)
+                .param("currency", "RUB")
                 .param("date", self.quote.quote_date)
         })?;
         let id = customs_fee_id(&self.quote.id);
