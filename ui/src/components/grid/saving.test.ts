@@ -112,6 +112,15 @@ test("what is typed into a cell that is still being saved waits for the answer",
   expect(grid.editing.state).toMatchObject({ phase: "editing", text: "6", overwrites: true });
 });
 
+test("text that comes without strokes while a cell is being saved stands in the cell that comes next", async () => {
+  const { grid, asked, press, texts } = slowGrid();
+  press("1", "Enter", "F2");
+  grid.waiting.write("Тр");
+  press("у", "Enter");
+  await asked[0]?.answer(null);
+  expect(texts()).toEqual(["a article 1", "b article Тру"]);
+});
+
 test("what is pasted while a cell is being saved goes to the cell that comes next", async () => {
   const { grid, asked, press, texts } = slowGrid();
   press("1", "Enter", "ArrowRight");

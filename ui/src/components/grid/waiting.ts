@@ -23,6 +23,12 @@ export class WaitingStrokes<Row> {
     this.#strokes.push(act);
   }
 
+  /** Keeps text that came without strokes, such as dictated or composed text, as if it had been typed. */
+  write(text: string): void {
+    const bare = { code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
+    this.#strokes.push(...[...text].map((key) => ({ ...bare, key })));
+  }
+
   /** Keeps a stroke for later; true when it was used. */
   take(stroke: Stroke): boolean {
     const intent = intentOf(stroke);
