@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use oferta_domain::entity::{Contact, Customer, Quote, QuoteLine};
-use oferta_domain::field::{Entity, FieldDef};
+use oferta_domain::field::Entity;
 use oferta_store::{Step, WriteTx, customer as customers_of};
 use serde_json::Value;
 
@@ -294,18 +294,11 @@ impl Draft<'_, '_> {
         self.put(at, rows)
     }
 
-    /// Fields of a row were written.
-    fn touch<'f>(&mut self, id: &str, fields: impl IntoIterator<Item = &'f FieldDef>) {
-        self.named
-            .extend(fields.into_iter().map(|field| field.name));
-        self.touched.insert(id.to_owned());
-    }
-
     /// The rows of the quote are these from now on.
     pub(crate) fn replaced(&mut self, rows: Vec<QuoteLine>) {
-        for row in &rows {
-            self.touch(&row.id, QuoteLine::TABLE.fields);
-        }
+        self.touched.extend(rows.iter().map(|row| row.id.clone()));
+        let fields = QuoteLine::TABLE.fields.iter();
+        self.named.extend(fields.map(|field| field.name));
         self.rows = rows;
         self.reordered = true;
     }

@@ -132,9 +132,9 @@ impl Draft<'_, '_> {
             row.pos = pos;
             let set = Fields::from_iter([("pos".to_owned(), Value::from(row.pos.as_str()))]);
             self.tx.patch(QuoteLine::TABLE, &row.id, set)?;
-            self.named.insert("pos");
             self.touched.insert(row.id.clone());
         }
+        self.named.insert("pos");
         self.reordered = true;
         Ok(())
     }

@@ -144,7 +144,8 @@ impl Draft<'_, '_> {
         self.tx
             .patch_from(QuoteLine::TABLE, &changed.id, was, now)?;
         let fields = set.keys().filter_map(|name| QuoteLine::TABLE.field(name));
-        self.touch(&changed.id, fields);
+        self.named.extend(fields.map(|field| field.name));
+        self.touched.insert(changed.id.clone());
         self.rows[i] = changed;
         Ok(())
     }
